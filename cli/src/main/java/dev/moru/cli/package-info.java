@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moru.cli;
+
+import org.jspecify.annotations.NullMarked;

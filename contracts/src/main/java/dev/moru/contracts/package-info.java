@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moru.contracts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moru.durable;
+
+import org.jspecify.annotations.NullMarked;

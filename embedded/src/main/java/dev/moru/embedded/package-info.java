@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moru.embedded;
+
+import org.jspecify.annotations.NullMarked;

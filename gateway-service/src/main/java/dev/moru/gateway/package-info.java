@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moru.gateway;
+
+import org.jspecify.annotations.NullMarked;

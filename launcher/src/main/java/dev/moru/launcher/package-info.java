@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moru.launcher;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moru.notification;
+
+import org.jspecify.annotations.NullMarked;

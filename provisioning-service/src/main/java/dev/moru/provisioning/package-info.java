@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moru.provisioning;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moru.proxmox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moru.secrets;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moru.systemtests;
+
+import org.jspecify.annotations.NullMarked;
