@@ -1,0 +1,4 @@
+package dev.moru.contracts;
+
+/** Something that has happened. */
+public interface Event extends Message {}

@@ -1,0 +1,8 @@
+package dev.moru.contracts.notification;
+
+/** Where a delivery is. */
+public enum DeliveryState {
+    PENDING,
+    DELIVERED,
+    FAILED
+}

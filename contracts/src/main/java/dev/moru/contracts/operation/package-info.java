@@ -1,0 +1,5 @@
+/** Operations as their owners report them. */
+@NullMarked
+package dev.moru.contracts.operation;
+
+import org.jspecify.annotations.NullMarked;
