@@ -1,0 +1,27 @@
+package dev.moru.durable.work;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A claimed side effect.
+ *
+ * @param payload JSON, as requested
+ * @param checkpoint JSON of the last {@link Lease#checkpoint}, if there was one
+ * @param attempt counts from 1
+ * @param takenOver whether a holder before this one lost its lease in the middle: look at the world before the first write
+ */
+public record WorkItem(
+        UUID id,
+        String kind,
+        UUID aggregate,
+        String payload,
+        @Nullable String checkpoint,
+        int attempt,
+        boolean takenOver) {
+
+    public Optional<String> lastCheckpoint() {
+        return Optional.ofNullable(checkpoint);
+    }
+}
