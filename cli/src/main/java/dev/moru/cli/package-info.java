@@ -1,3 +1,4 @@
+/** The {@code moru} command. */
 @NullMarked
 package dev.moru.cli;
 

@@ -1,0 +1,47 @@
+package dev.moru.cli;
+
+import dev.moru.cli.http.Pause;
+import dev.moru.cli.session.GlobalOptions;
+import dev.moru.cli.session.Host;
+import dev.moru.cli.session.Session;
+import dev.moru.cli.session.SystemTerminal;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** The {@code moru} command. */
+public final class MoruCli {
+
+    private MoruCli() {}
+
+    public static void main(String... arguments) {
+        var out = stream(FileDescriptor.out);
+        var err = stream(FileDescriptor.err);
+        var home = Path.of(System.getProperty("user.home", "."));
+        var host = new Host(
+                System.in, out, err, System.getenv(), home, Clock.systemUTC(), Pause.real(), new SystemTerminal());
+        var code = run(host, arguments);
+        out.flush();
+        err.flush();
+        System.exit(code);
+    }
+
+    /** Runs one command line within its surroundings and tells the exit code; nothing else of the process is touched. */
+    public static int run(Host host, String... arguments) {
+        var options = new GlobalOptions();
+        var session = new Session(host, options);
+        return CommandTree.of(session, options)
+                .setOut(new PrintWriter(host.out(), true))
+                .setErr(new PrintWriter(host.err(), true))
+                .execute(arguments);
+    }
+
+    /** UTF-8 whatever the locale says: the timeline's signs would be question marks in a bare container. */
+    private static PrintStream stream(FileDescriptor descriptor) {
+        return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+    }
+}

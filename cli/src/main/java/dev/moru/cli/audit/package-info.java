@@ -1,0 +1,5 @@
+/** The audit trail and its hash chain. */
+@NullMarked
+package dev.moru.cli.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Signing in, and the installations that a user works with. */
+@NullMarked
+package dev.moru.cli.context;
+
+import org.jspecify.annotations.NullMarked;

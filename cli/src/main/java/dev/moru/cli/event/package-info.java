@@ -1,0 +1,5 @@
+/** The stream of everything that happens. */
+@NullMarked
+package dev.moru.cli.event;
+
+import org.jspecify.annotations.NullMarked;

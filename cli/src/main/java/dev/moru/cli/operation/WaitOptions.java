@@ -1,0 +1,20 @@
+package dev.moru.cli.operation;
+
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** Whether and how long a command waits for the operation that it began. */
+public final class WaitOptions {
+
+    @Option(names = "--wait", description = "follow the operation to its end, live")
+    boolean wait;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "TIME",
+            description = "how long --wait waits: 90s, 10m, 1h (default: 30m)")
+    Duration timeout = Duration.ofMinutes(30);
+
+    @Option(names = "--log", description = "with --wait: show the operation's log lines too")
+    boolean log;
+}

@@ -1,0 +1,5 @@
+/** Operations: listing, following them live, cancelling and retrying. */
+@NullMarked
+package dev.moru.cli.operation;
+
+import org.jspecify.annotations.NullMarked;

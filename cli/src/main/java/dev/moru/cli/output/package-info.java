@@ -1,0 +1,5 @@
+/** Tables, JSON and YAML over plain JSON documents. */
+@NullMarked
+package dev.moru.cli.output;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package dev.moru.cli.server;
+
+import dev.moru.cli.session.Session;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code moru server}. */
+@Command(name = "server", description = "Servers: create, list, change, power, adopt and delete.")
+public final class ServerCommands {
+
+    private ServerCommands() {}
+
+    public static CommandLine of(Session session) {
+        return new CommandLine(new ServerCommands())
+                .addSubcommand(new CreateServer(session))
+                .addSubcommand(new ListServers(session))
+                .addSubcommand(new GetServer(session));
+    }
+}

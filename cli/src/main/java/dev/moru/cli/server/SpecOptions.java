@@ -1,0 +1,116 @@
+package dev.moru.cli.server;
+
+import dev.moru.cli.exit.Failure;
+import dev.moru.cli.resource.BodyOptions;
+import dev.moru.cli.session.Session;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a new server shall be; everything that is left out is filled in by the gateway. */
+final class SpecOptions {
+
+    @Parameters(paramLabel = "NAME", arity = "0..1", description = "the server's name, unless the file gives it")
+    private @Nullable String name;
+
+    @Mixin
+    private BodyOptions body = new BodyOptions();
+
+    @Mixin
+    private SizeOptions size = new SizeOptions();
+
+    @Option(names = "--image", paramLabel = "IMAGE", description = "what it is cloned from (see 'moru image list')")
+    private @Nullable String image;
+
+    @Option(names = "--preset", paramLabel = "PRESET", description = "a named size (see 'moru preset list')")
+    private @Nullable String preset;
+
+    @Option(names = "--site", paramLabel = "SITE", description = "the cluster (default: the only one)")
+    private @Nullable String site;
+
+    @Option(
+            names = "--network",
+            paramLabel = "NETWORK[,ipv4=ADDRESS][,ipv6=ADDRESS]",
+            description = "a network card; ADDRESS: auto, dhcp, none or a literal; repeat for more")
+    private List<String> networks = List.of();
+
+    @Option(names = "--node", paramLabel = "NODE", description = "place it on this node")
+    private @Nullable String node;
+
+    @Option(names = "--spread", paramLabel = "GROUP", description = "keep the servers of this group apart")
+    private @Nullable String spread;
+
+    @Option(names = "--user", paramLabel = "NAME", description = "the login user inside the server")
+    private @Nullable String user;
+
+    @Option(names = "--ssh-key", paramLabel = "KEY", description = "a public key, or @FILE with keys; repeat for more")
+    private List<String> sshKeys = List.of();
+
+    @Option(names = "--readiness", paramLabel = "PROBE", description = "ssh, tcp:PORT, agent or running")
+    private @Nullable String readiness;
+
+    @Option(names = "--on-failure", paramLabel = "WHAT", description = "rollback or keep")
+    private @Nullable String onFailure;
+
+    @Option(names = "--deadline", paramLabel = "TIME", description = "give up after this time (ISO 8601: PT30M)")
+    private @Nullable String deadline;
+
+    ObjectNode body(Session session) {
+        var spec = body.start(session);
+        put(spec, "name", name);
+        put(spec, "image", image);
+        put(spec, "preset", preset);
+        put(spec, "site", site);
+        put(spec, "readiness", readiness);
+        put(spec, "onFailure", onFailure);
+        put(spec, "deadline", deadline);
+        size.addTo(spec);
+        placement(spec);
+        login(spec, session);
+        if (!networks.isEmpty()) {
+            var cards = spec.putArray("networks");
+            networks.forEach(network -> cards.add(Assignments.object("network", network)));
+        }
+        if (spec.path("name").asString("").isEmpty()) {
+            throw Failure.usage("the server needs a name");
+        }
+        return body.finish(spec);
+    }
+
+    private void placement(ObjectNode spec) {
+        if (node != null) {
+            spec.withObject("/placement").put("node", node);
+        }
+        if (spread != null) {
+            spec.withObject("/placement").put("spread", spread);
+        }
+    }
+
+    private void login(ObjectNode spec, Session session) {
+        if (user != null) {
+            spec.withObject("/login").put("user", user);
+        }
+        if (!sshKeys.isEmpty()) {
+            var keys = spec.withObject("/login").putArray("sshKeys");
+            sshKeys.forEach(key -> lines(key, session).forEach(keys::add));
+        }
+    }
+
+    private static List<String> lines(String key, Session session) {
+        return key.startsWith("@")
+                ? session.read(key.substring(1))
+                        .lines()
+                        .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                        .toList()
+                : List.of(key);
+    }
+
+    private static void put(ObjectNode spec, String field, @Nullable String value) {
+        if (value != null) {
+            spec.put(field, value);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.moru.cli.session;
+
+import dev.moru.cli.http.Pause;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What surrounds the command, so that nothing else asks the process for it.
+ *
+ * @param variables the environment variables
+ * @param home the user's home directory
+ * @param terminal what kind of terminal there is, if any
+ */
+public record Host(
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        Map<String, String> variables,
+        Path home,
+        Clock clock,
+        Pause pause,
+        Terminal terminal) {
+
+    /** The value of an environment variable; an empty one counts as absent. */
+    public Optional<String> variable(String name) {
+        return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+    }
+
+    public boolean allowsColour() {
+        return variable("NO_COLOR").isEmpty() && !"dumb".equals(variables.get("TERM"));
+    }
+}
