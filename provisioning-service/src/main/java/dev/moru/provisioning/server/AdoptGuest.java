@@ -1,0 +1,7 @@
+package dev.moru.provisioning.server;
+
+import dev.moru.provisioning.site.Mark;
+import dev.moru.provisioning.site.Site;
+
+/** A guest to be taken over, and the mark that it gets. */
+public record AdoptGuest(Site site, Mark mark) {}

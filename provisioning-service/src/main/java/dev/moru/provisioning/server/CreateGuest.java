@@ -1,0 +1,29 @@
+package dev.moru.provisioning.server;
+
+import dev.moru.contracts.server.ServerSpec;
+import dev.moru.contracts.site.ImageSource;
+import dev.moru.contracts.site.ImageSpec;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The intent of a creation, stored before the first call: where, under which VM id, from which template, with which
+ * addresses.
+ *
+ * @param disks in order, the first is the root disk
+ * @param pool the Proxmox pool of the project, if it has one
+ */
+public record CreateGuest(
+        GuestRef guest,
+        ServerSpec spec,
+        ImageSpec image,
+        ImageSource template,
+        List<ResolvedDisk> disks,
+        List<ResolvedNetwork> networks,
+        @Nullable String pool) {
+
+    public CreateGuest {
+        disks = List.copyOf(disks);
+        networks = List.copyOf(networks);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.moru.provisioning.server;
+
+import dev.moru.provisioning.site.Mark;
+import dev.moru.provisioning.site.Site;
+import java.util.UUID;
+
+/**
+ * A guest of ours on a site.
+ *
+ * @param node where it was last seen or is to be made; it may have moved inside the cluster
+ * @param mark the mark that it bears, or gets
+ */
+public record GuestRef(Site site, String node, Mark mark) {
+
+    public int vmId() {
+        return mark.vmId();
+    }
+
+    public UUID server() {
+        return mark.server();
+    }
+}
