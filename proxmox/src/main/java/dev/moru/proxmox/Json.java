@@ -1,0 +1,60 @@
+package dev.moru.proxmox;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.deser.std.StdScalarDeserializer;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+
+/** Reads what the API sends: flags as 0 and 1, numbers at times as strings, absent for unset, new keys in each release. */
+final class Json {
+
+    static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .addModule(new SimpleModule().addDeserializer(Boolean.TYPE, new Flag()))
+            .build();
+
+    private Json() {}
+
+    static <T> T read(JsonNode node, Class<T> type) {
+        if (node.isNull()) {
+            throw new IllegalArgumentException("expected a value, got null");
+        }
+        return MAPPER.treeToValue(node, type);
+    }
+
+    static <T> List<T> readAll(JsonNode list, Class<T> type) {
+        if (!list.isArray() && !list.isNull()) {
+            throw new IllegalArgumentException("expected a list, got " + list.getNodeType());
+        }
+        var values = new ArrayList<T>(list.size());
+        list.forEach(node -> values.add(read(node, type)));
+        return List.copyOf(values);
+    }
+
+    /** {@code 0}, {@code 1}, {@code "0"}, {@code "1"}, {@code true}, {@code false}; absent and empty mean unset. */
+    private static final class Flag extends StdScalarDeserializer<Boolean> {
+
+        Flag() {
+            super(Boolean.class);
+        }
+
+        @Override
+        public Boolean deserialize(JsonParser parser, DeserializationContext context) throws JacksonException {
+            var text = parser.getString();
+            return "1".equals(text) || "true".equals(text);
+        }
+
+        @Override
+        public Boolean getNullValue(DeserializationContext context) {
+            return Boolean.FALSE;
+        }
+    }
+}
