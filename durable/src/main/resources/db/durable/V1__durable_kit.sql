@@ -36,7 +36,7 @@ create table outbox_parked (
   primary key (topic, subject)
 );
 
-create table relay_lease (
+create table leader_lease (
   name        text        primary key,
   holder      text        not null,
   lease_until timestamptz not null
@@ -85,6 +85,7 @@ create table work (
   holder           text,
   fence            bigint,
   lease_until      timestamptz,
+  taken_over       boolean     not null default false,
   traceparent      text,
   created_at       timestamptz not null default now(),
   check ((holder is null) = (lease_until is null))

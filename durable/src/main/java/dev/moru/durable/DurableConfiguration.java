@@ -1,0 +1,87 @@
+package dev.moru.durable;
+
+import dev.moru.durable.consume.SequencedConsumers;
+import dev.moru.durable.database.DatabaseConfiguration;
+import dev.moru.durable.outbox.Origin;
+import dev.moru.durable.outbox.Outbox;
+import dev.moru.durable.outbox.OutboxConfiguration;
+import dev.moru.durable.timer.TimerHandler;
+import dev.moru.durable.timer.TimerRunner;
+import dev.moru.durable.timer.Timers;
+import dev.moru.durable.work.WorkConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.kafka.listener.CommonErrorHandler;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/** The kit as beans. A service imports it and adds {@link MessageTypes} and its handlers. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DurableProperties.class)
+@Import({DatabaseConfiguration.class, OutboxConfiguration.class, WorkConfiguration.class, TopicsConfiguration.class})
+public class DurableConfiguration {
+
+    @Bean
+    static Replica replica(@Value("${moru.service}") String service) {
+        return new Replica(service + "-" + UUID.randomUUID());
+    }
+
+    @Bean
+    static MessageCodec messageCodec(MessageTypes types) {
+        return new MessageCodec(types);
+    }
+
+    @Bean
+    static Origin origin(JdbcTemplate jdbc, @Value("${moru.service}") String service) {
+        var epoch = jdbc.queryForObject("select epoch from installation", Integer.class);
+        return new Origin("/moru/" + service, epoch == null ? 1 : epoch);
+    }
+
+    @Bean
+    static SequencedConsumers sequencedConsumers(
+            TransactionTemplate transaction,
+            JdbcTemplate jdbc,
+            MessageCodec codec,
+            Outbox outbox,
+            MeterRegistry registry) {
+        return new SequencedConsumers(transaction, jdbc, codec, outbox, registry);
+    }
+
+    /**
+     * Delivers a poll again until it is taken, with growing pauses. The default of the container gives up after ten tries
+     * and commits past the poll; what can't be handled is put aside by the consumer itself.
+     */
+    @Bean
+    static CommonErrorHandler durableErrorHandler() {
+        var backOff = new ExponentialBackOff(200, 2.0);
+        backOff.setMaxInterval(3_000);
+        var handler = new DefaultErrorHandler(backOff);
+        handler.setClassifications(Map.of(), true);
+        return handler;
+    }
+
+    @Bean
+    static Timers timers(JdbcTemplate jdbc) {
+        return new Timers(jdbc);
+    }
+
+    @Bean
+    static SmartLifecycle timerRunner(
+            JdbcTemplate jdbc,
+            TransactionTemplate transaction,
+            ObjectProvider<TimerHandler> handler,
+            DurableProperties properties) {
+        return new TimerRunner(
+                jdbc, transaction, (key, payload) -> handler.getObject().fire(key, payload), properties.timerPoll());
+    }
+}

@@ -1,0 +1,19 @@
+package dev.moru.durable.consume;
+
+import dev.moru.durable.Envelope;
+
+/** How far a stream was handled. */
+record Mark(int epoch, long sequence) {
+
+    static Mark of(Envelope envelope) {
+        return new Mark(envelope.epoch(), envelope.sequence());
+    }
+
+    boolean covers(Envelope envelope) {
+        return envelope.epoch() < epoch || (envelope.epoch() == epoch && envelope.sequence() <= sequence);
+    }
+
+    boolean isFollowedBy(Envelope envelope) {
+        return envelope.epoch() != epoch || envelope.sequence() == sequence + 1;
+    }
+}

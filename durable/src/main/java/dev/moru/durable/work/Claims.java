@@ -1,0 +1,192 @@
+package dev.moru.durable.work;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Gives items to holders and takes them back. Every method runs in a transaction of its caller. */
+final class Claims {
+
+    private static final String CANDIDATES = """
+            with full_lane as (
+              select l.name from lane l join work r on r.holder is not null and l.name = any(r.lanes)
+              group by l.name, l.capacity having count(*) >= l.capacity
+            )
+            select w.id, w.aggregate, w.lanes from work w
+            where w.holder is null and w.due_at <= now() and w.kind = any(?)
+              and not exists (select 1 from work o where o.aggregate = w.aggregate and o.holder is not null)
+              and not w.lanes && coalesce((select array_agg(name) from full_lane), '{}')
+            order by w.due_at, w.id limit ? for update of w skip locked
+            """;
+
+    private static final String LOCK_LANES =
+            "select name, capacity from lane where name = any(?) order by name for update";
+
+    private static final String COUNT_CLAIMED = """
+            select lane, count(*) from work, unnest(lanes) lane
+            where holder is not null and lanes && ? and lane = any(?) group by lane
+            """;
+
+    private static final String CLAIM = """
+            update work set holder = ?, fence = nextval('work_fence'), attempt = attempt + 1,
+                            lease_until = now() + make_interval(secs => ?)
+            where id = any(?)
+            returning id, kind, aggregate, payload, checkpoint, attempt, taken_over, fence, cancel_requested, traceparent
+            """;
+
+    private static final String RENEW = """
+            update work set lease_until = now() + make_interval(secs => ?)
+            where holder = ? and id = any(?) returning id, fence, cancel_requested
+            """;
+
+    private static final String FREE_EXPIRED = """
+            update work set holder = null, lease_until = null, taken_over = true, due_at = now()
+            where holder is not null and lease_until < now() - make_interval(secs => ?)
+            """;
+
+    private final JdbcTemplate jdbc;
+    private final String holder;
+    private final Duration lease;
+
+    Claims(JdbcTemplate jdbc, String holder, Duration lease) {
+        this.jdbc = jdbc;
+        this.holder = holder;
+        this.lease = lease;
+    }
+
+    List<Claim> claim(Set<String> kinds, int atMost) {
+        var candidates =
+                jdbc.query(CANDIDATES, (row, n) -> Candidate.read(row), kinds.toArray(String[]::new), atMost * 2);
+        var chosen = choose(candidates, atMost);
+        if (chosen.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.query(CLAIM, (row, n) -> Claim.read(row), holder, seconds(lease), chosen.toArray(UUID[]::new));
+    }
+
+    /** As many as there is room for in their lanes, counted while the lanes are locked; one for each aggregate. */
+    private List<UUID> choose(List<Candidate> candidates, int atMost) {
+        var room = roomOf(candidates);
+        var aggregates = new HashSet<UUID>();
+        var chosen = new ArrayList<UUID>();
+        for (var candidate : candidates) {
+            if (chosen.size() < atMost
+                    && candidate.lanes().stream().allMatch(lane -> room.getOrDefault(lane, 0) > 0)
+                    && aggregates.add(candidate.aggregate())) {
+                candidate.lanes().forEach(lane -> room.merge(lane, -1, Integer::sum));
+                chosen.add(candidate.id());
+            }
+        }
+        return chosen;
+    }
+
+    private Map<String, Integer> roomOf(List<Candidate> candidates) {
+        var names = new TreeSet<String>();
+        candidates.forEach(candidate -> names.addAll(candidate.lanes()));
+        var room = new HashMap<String, Integer>();
+        if (names.isEmpty()) {
+            return room;
+        }
+        var array = names.toArray(String[]::new);
+        jdbc.query(
+                LOCK_LANES,
+                row -> {
+                    room.put(row.getString(1), row.getInt(2));
+                },
+                (Object) array);
+        jdbc.query(
+                COUNT_CLAIMED,
+                row -> {
+                    room.merge(row.getString(1), -row.getInt(2), Integer::sum);
+                },
+                array,
+                array);
+        return room;
+    }
+
+    /** @return the fences that still hold, by item, and whether the item is to be cancelled */
+    Map<UUID, Renewal> renew(List<UUID> items) {
+        var renewed = new HashMap<UUID, Renewal>();
+        jdbc.query(
+                RENEW,
+                row -> {
+                    renewed.put(row.getObject(1, UUID.class), new Renewal(row.getLong(2), row.getBoolean(3)));
+                },
+                seconds(lease),
+                holder,
+                items.toArray(UUID[]::new));
+        return renewed;
+    }
+
+    /** Takes items from holders that have been silent for longer than their lease and one external call. */
+    int freeExpired(Duration grace) {
+        return jdbc.update(FREE_EXPIRED, seconds(grace));
+    }
+
+    /** Takes all items of earlier processes, when it is known that none of them lives. */
+    int freeAll() {
+        return jdbc.update(
+                "update work set holder = null, lease_until = null, taken_over = true, due_at = now() where holder is not null");
+    }
+
+    boolean checkpoint(Claim claim, String checkpoint) {
+        return jdbc.update(
+                        "update work set checkpoint = ? where id = ? and fence = ? and holder = ?",
+                        checkpoint,
+                        claim.item().id(),
+                        claim.fence(),
+                        holder)
+                == 1;
+    }
+
+    boolean isHeld(Claim claim) {
+        return !jdbc.queryForList(
+                        "select 1 from work where id = ? and fence = ? and holder = ? for update",
+                        Integer.class,
+                        claim.item().id(),
+                        claim.fence(),
+                        holder)
+                .isEmpty();
+    }
+
+    boolean finish(Claim claim) {
+        return jdbc.update(
+                        "delete from work where id = ? and fence = ? and holder = ?",
+                        claim.item().id(),
+                        claim.fence(),
+                        holder)
+                == 1;
+    }
+
+    boolean putBack(Claim claim, Duration pause) {
+        return jdbc.update("""
+                        update work set holder = null, lease_until = null, taken_over = false,
+                                        due_at = now() + make_interval(secs => ?)
+                        where id = ? and fence = ? and holder = ?
+                        """, seconds(pause), claim.item().id(), claim.fence(), holder) == 1;
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+
+    record Renewal(long fence, boolean cancelRequested) {}
+
+    private record Candidate(UUID id, UUID aggregate, List<String> lanes) {
+
+        static Candidate read(ResultSet row) throws SQLException {
+            return new Candidate(
+                    row.getObject("id", UUID.class), row.getObject("aggregate", UUID.class), List.of((String[])
+                            row.getArray("lanes").getArray()));
+        }
+    }
+}

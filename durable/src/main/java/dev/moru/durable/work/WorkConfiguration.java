@@ -1,0 +1,49 @@
+package dev.moru.durable.work;
+
+import dev.moru.durable.MessageCodec;
+import dev.moru.durable.Replica;
+import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The work queue and its runner as beans. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WorkProperties.class)
+public class WorkConfiguration {
+
+    @Bean
+    static WorkRunner workRunner(
+            JdbcTemplate jdbc,
+            TransactionTemplate transaction,
+            MessageCodec codec,
+            Replica replica,
+            WorkProperties properties,
+            ObjectProvider<WorkHandler> handlers) {
+        return new WorkRunner(
+                new Claims(jdbc, replica.name(), properties.lease()),
+                transaction,
+                codec,
+                properties,
+                handlers.orderedStream().toList());
+    }
+
+    /** Handlers enqueue follow-up work, so the queue must not depend on the runner that depends on them. */
+    @Bean
+    static WorkQueue workQueue(JdbcTemplate jdbc, MessageCodec codec, ObjectProvider<WorkRunner> runner) {
+        return new WorkQueue(jdbc, codec, new WorkQueue.Wake() {
+            @Override
+            public void workIsDue() {
+                runner.getObject().workIsDue();
+            }
+
+            @Override
+            public void cancelled(UUID aggregate) {
+                runner.getObject().cancelled(aggregate);
+            }
+        });
+    }
+}

@@ -1,0 +1,262 @@
+package dev.moru.durable.work;
+
+import dev.moru.durable.MessageCodec;
+import dev.moru.durable.Signal;
+import dev.moru.durable.database.Outages;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Claims work, performs it on a few threads, and renews the leases of what is being performed. */
+public final class WorkRunner implements SmartLifecycle, WorkQueue.Wake {
+
+    private static final Logger log = LoggerFactory.getLogger(WorkRunner.class);
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+    private final Claims claims;
+    private final TransactionTemplate transaction;
+    private final MessageCodec codec;
+    private final WorkProperties properties;
+    private final Map<String, WorkHandler> handlers;
+    private final Map<UUID, HeldLease> held = new ConcurrentHashMap<>();
+    private final Signal wake = new Signal();
+    private volatile boolean running;
+    private volatile List<Thread> threads = List.of();
+    private volatile ExecutorService workers = Executors.newCachedThreadPool();
+
+    WorkRunner(
+            Claims claims,
+            TransactionTemplate transaction,
+            MessageCodec codec,
+            WorkProperties properties,
+            List<WorkHandler> handlers) {
+        this.claims = claims;
+        this.transaction = transaction;
+        this.codec = codec;
+        this.properties = properties;
+        this.handlers = handlers.stream().collect(Collectors.toMap(WorkHandler::kind, Function.identity()));
+    }
+
+    @Override
+    public void workIsDue() {
+        wake.raise();
+    }
+
+    @Override
+    public void cancelled(UUID aggregate) {
+        held.values().stream()
+                .filter(lease -> lease.claim().item().aggregate().equals(aggregate))
+                .forEach(HeldLease::cancel);
+    }
+
+    @Override
+    public void start() {
+        if (handlers.isEmpty()) {
+            return;
+        }
+        running = true;
+        workers = Executors.newFixedThreadPool(properties.workers(), daemons("worker"));
+        threads = List.of(daemon("work-claims", this::claimLoop), daemon("work-leases", this::leaseLoop));
+        threads.forEach(Thread::start);
+    }
+
+    private void claimLoop() {
+        if (properties.soleReplica()) {
+            untilTheDatabaseAnswers(claims::freeAll);
+        }
+        while (running) {
+            try {
+                if (claimOnce() == 0) {
+                    wake.await(properties.poll());
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                log.warn("No work can be claimed: {}", e.getMessage());
+                pause(properties.poll());
+            }
+        }
+    }
+
+    private int claimOnce() {
+        int free = properties.workers() - held.size();
+        if (free <= 0) {
+            return 0;
+        }
+        var claimedAt = System.nanoTime();
+        var claimed = transaction.execute(status -> claims.claim(handlers.keySet(), free));
+        for (var claim : claimed) {
+            var lease = new HeldLease(claim, claims, transaction, codec, properties);
+            lease.renewedAt(claimedAt);
+            held.put(claim.item().id(), lease);
+            workers.execute(() -> perform(lease));
+        }
+        return claimed.size();
+    }
+
+    private void perform(HeldLease lease) {
+        var item = lease.claim().item();
+        try (var ignored = MDC.putCloseable("aggregate", item.aggregate().toString())) {
+            close(lease, outcomeOf(item, lease));
+        } catch (LeaseLost e) {
+            log.warn("Item {} was given to another holder: {}", item.id(), e.getMessage());
+        } catch (RuntimeException e) {
+            log.error("Item {} could not be closed; it is performed again when its lease is over", item.id(), e);
+        } finally {
+            held.remove(item.id());
+            wake.raise();
+        }
+    }
+
+    private WorkOutcome outcomeOf(WorkItem item, HeldLease lease) {
+        try {
+            return handler(item).perform(item, lease);
+        } catch (LeaseLost e) {
+            throw e;
+        } catch (Exception e) {
+            var pause = pauseAfter(item.attempt());
+            log.warn("Item {} failed at attempt {} and is due again in {}", item.id(), item.attempt(), pause, e);
+            return WorkOutcome.again(pause, () -> {});
+        }
+    }
+
+    private WorkHandler handler(WorkItem item) {
+        var handler = handlers.get(item.kind());
+        if (handler == null) {
+            throw new IllegalStateException("nobody performs " + item.kind());
+        }
+        return handler;
+    }
+
+    private static Duration pauseAfter(int attempt) {
+        var pause = FIRST_PAUSE.multipliedBy(1L << Math.min(attempt - 1, 10));
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    }
+
+    /** The effect has happened: while the lease lasts, its outcome is worth trying to store. */
+    private void close(HeldLease lease, WorkOutcome outcome) {
+        while (true) {
+            try {
+                lease.close(outcome);
+                return;
+            } catch (RuntimeException e) {
+                if (!running || lease.isLost() || !Outages.isOutage(e)) {
+                    throw e;
+                }
+                log.warn(
+                        "The outcome of item {} waits: {}", lease.claim().item().id(), e.getMessage());
+                pause(properties.poll());
+            }
+        }
+    }
+
+    private void leaseLoop() {
+        var every = properties.lease().dividedBy(3);
+        while (running) {
+            try {
+                TimeUnit.MILLISECONDS.sleep(every.toMillis());
+                renewLeases();
+                transaction.executeWithoutResult(status -> {
+                    if (claims.freeExpired(properties.callTimeout()) > 0) {
+                        wake.raise();
+                    }
+                });
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                log.warn("Leases can't be renewed: {}", e.getMessage());
+            }
+        }
+    }
+
+    private void renewLeases() {
+        var leases = new ArrayList<>(held.values());
+        if (leases.isEmpty()) {
+            return;
+        }
+        var renewedAt = System.nanoTime();
+        var ids = leases.stream().map(lease -> lease.claim().item().id()).toList();
+        var renewals = transaction.execute(status -> claims.renew(ids));
+        for (var lease : leases) {
+            var renewal = renewals.get(lease.claim().item().id());
+            if (renewal == null || renewal.fence() != lease.claim().fence()) {
+                lease.lose();
+            } else {
+                lease.renewedAt(renewedAt);
+                if (renewal.cancelRequested()) {
+                    lease.cancel();
+                }
+            }
+        }
+    }
+
+    private void untilTheDatabaseAnswers(Runnable statement) {
+        while (running) {
+            try {
+                transaction.executeWithoutResult(status -> statement.run());
+                return;
+            } catch (RuntimeException e) {
+                log.warn("The database does not answer yet: {}", e.getMessage());
+                pause(properties.poll());
+            }
+        }
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(duration.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        threads.forEach(Thread::interrupt);
+        workers.shutdownNow();
+        awaitWorkers();
+    }
+
+    private void awaitWorkers() {
+        try {
+            if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
+                log.warn("{} items are left to the next holder", held.size());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private static ThreadFactory daemons(String name) {
+        var count = new AtomicInteger();
+        return task -> daemon(name + "-" + count.incrementAndGet(), task);
+    }
+
+    private static Thread daemon(String name, Runnable task) {
+        var thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+}
