@@ -1,0 +1,55 @@
+package dev.moru.gateway.list;
+
+import io.r2dbc.spi.ConnectionFactory;
+import io.r2dbc.spi.Readable;
+import java.util.List;
+import java.util.function.Function;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Reads pages. */
+@Component
+public final class Lister {
+
+    private record Row<T>(T item, PageToken place) {}
+
+    private final DatabaseClient database;
+
+    Lister(ConnectionFactory connections) {
+        // Statements come with PostgreSQL's own markers; a filter's text must not be searched for others.
+        this.database = DatabaseClient.builder()
+                .connectionFactory(connections)
+                .namedParameters(false)
+                .build();
+    }
+
+    /**
+     * Reads the page that is asked for.
+     *
+     * @param where what the code demands of every row
+     * @param mapper makes an item of a row with the table's columns
+     * @return fails with {@link InvalidListRequest} when the request does not fit the table
+     */
+    public <T> Mono<Page<T>> page(ListTable table, Where where, ListRequest request, Function<Readable, T> mapper) {
+        return Mono.defer(() -> {
+            var statement = PageStatement.of(table, where, request);
+            var execution = database.sql(statement.sql());
+            for (int i = 0; i < statement.values().size(); i++) {
+                execution = execution.bind(i, statement.values().get(i));
+            }
+            return execution
+                    .map(row -> new Row<>(mapper.apply(row), statement.placeOf(row)))
+                    .all()
+                    .collectList()
+                    .map(rows -> page(rows, statement));
+        });
+    }
+
+    private static <T> Page<T> page(List<Row<T>> rows, PageStatement statement) {
+        boolean more = rows.size() > statement.size();
+        var shown = more ? rows.subList(0, statement.size()) : rows;
+        var next = more ? shown.get(shown.size() - 1).place.encode(statement.list()) : null;
+        return new Page<>(shown.stream().map(Row::item).toList(), next);
+    }
+}
