@@ -6,8 +6,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.KafkaException;
@@ -30,7 +32,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private final Path directory;
     private final int port;
-    private final CompletableFuture<String> failure = new CompletableFuture<>();
+    private final List<Consumer<String>> endListeners = new CopyOnWriteArrayList<>();
     private KafkaRaftServer broker;
 
     private EmbeddedKafka(Path directory, int port) {
@@ -57,9 +59,9 @@ public final class EmbeddedKafka implements AutoCloseable {
         return port;
     }
 
-    /** Completed with the reason when the broker gave up by itself, for example after its disk refused a write. */
-    public CompletableFuture<String> failure() {
-        return failure.copy();
+    /** Calls with the reason when the broker gave up by itself, for example after its disk refused a write. */
+    public void onUnexpectedEnd(Consumer<String> listener) {
+        endListeners.add(listener);
     }
 
     /** Bytes that the data's file system has left for this user. */
@@ -96,7 +98,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         Exit.Procedure report = (status, message) -> {
             var reason = "Kafka gave up with status %d: %s".formatted(status, message);
             log.error(reason);
-            failure.complete(reason);
+            endListeners.forEach(listener -> listener.accept(reason));
         };
         Exit.setHaltProcedure(report);
         Exit.setExitProcedure(report);

@@ -9,11 +9,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +53,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final FileChannel lock;
     private final PostgresCluster cluster;
     private final int port;
+    private final List<Consumer<String>> endListeners = new CopyOnWriteArrayList<>();
     private @Nullable ServerProcess server;
 
     private EmbeddedPostgres(Path directory, FileChannel lock, PostgresCluster cluster, int port) {
@@ -150,6 +154,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         launch();
     }
 
+    /** Calls with the reason when the server ended without being stopped by this object. */
+    public void onUnexpectedEnd(Consumer<String> listener) {
+        endListeners.add(listener);
+    }
+
     /** Bytes that the data's file system has left for this user. */
     public long usableSpace() {
         return directory.toFile().getUsableSpace();
@@ -167,12 +176,25 @@ public final class EmbeddedPostgres implements AutoCloseable {
             server = started;
             awaitConnections(started);
             confirmDurability();
+            started.process().onExit().thenRun(() -> ended(started));
         } catch (IOException e) {
             throw new StoreFailure("PostgreSQL does not start: " + e.getMessage(), e);
         } catch (RuntimeException e) {
             stop(Stop.FAST);
             throw e;
         }
+    }
+
+    private void ended(ServerProcess process) {
+        synchronized (this) {
+            if (server != process) {
+                return;
+            }
+            server = null;
+        }
+        var reason = "PostgreSQL ended: " + lastLine();
+        log.error(reason);
+        endListeners.forEach(listener -> listener.accept(reason));
     }
 
     private void awaitConnections(ServerProcess starting) {
@@ -216,7 +238,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static void confirmPasswords(java.sql.ResultSet otherRules) throws SQLException {
+    private static void confirmPasswords(ResultSet otherRules) throws SQLException {
         if (!otherRules.next() || otherRules.getInt(1) != 0) {
             throw new StoreFailure("PostgreSQL would let someone in without a password (pg_hba.conf)");
         }

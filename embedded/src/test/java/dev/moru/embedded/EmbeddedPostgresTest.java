@@ -2,6 +2,7 @@ package dev.moru.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -13,6 +14,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -157,6 +159,19 @@ class EmbeddedPostgresTest {
         }
         assertThatThrownBy(() -> DriverManager.getConnection(postgres.superuserUrl(), "gateway", "guess"))
                 .hasMessageContaining("password authentication failed");
+    }
+
+    @Test
+    void tellsWhenItsServerEndsByItself() {
+        start();
+        var reasons = new LinkedBlockingQueue<String>();
+        postgres.onUnexpectedEnd(reasons::add);
+
+        ProcessHandle.of(postgres.pid()).orElseThrow().destroyForcibly();
+
+        await().untilAsserted(() -> assertThat(reasons).hasSize(1));
+        postgres.restart();
+        assertThat(reasons).hasSize(1);
     }
 
     @Test
