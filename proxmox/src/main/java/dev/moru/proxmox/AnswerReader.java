@@ -68,6 +68,7 @@ final class AnswerReader {
             case LOCKED -> new ProxmoxException.Locked(call, answer, text, FaultText.lockIn(text));
             case MODIFIED -> new ProxmoxException.Modified(call, answer, text);
             case REFUSED -> new ProxmoxException.Refused(call, answer, text);
+            case NO_SUCH_GUEST -> new ProxmoxException.NoSuchGuest(call, answer, text);
             case NOT_FOUND -> new ProxmoxException.NotFound(call, answer, text);
             case UNKNOWN -> new ProxmoxException.Fault(call, answer, text);
         };

@@ -10,9 +10,9 @@ import tools.jackson.databind.JsonNode;
 /** The calls of one client view: how long each may take, and what its answer is read as. */
 record Api(ClusterConnection connection, Duration limit) {
 
-    Api within(Duration shorter) {
-        ProxmoxSettings.requirePositive(shorter);
-        return new Api(connection, shorter);
+    Api within(Duration other) {
+        ProxmoxSettings.requirePositive(other);
+        return new Api(connection, other);
     }
 
     Ticker ticker() {
@@ -38,6 +38,11 @@ record Api(ClusterConnection connection, Duration limit) {
     /** A call whose end is the end of its effect. */
     void done(Call.Method method, Route route, Parameters parameters) {
         call(Call.of(method, route, parameters), data -> data);
+    }
+
+    /** A question that is put as a POST: it has no effect, so it may be put again. */
+    void ask(Route route, Parameters parameters) {
+        call(new Call(Call.Method.POST, route, parameters, true), data -> data);
     }
 
     <T> T send(Class<T> type, Call.Method method, Route route, Parameters parameters) {

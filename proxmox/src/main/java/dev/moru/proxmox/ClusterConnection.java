@@ -75,6 +75,20 @@ final class ClusterConnection implements Closeable {
         throw mostTelling(call, failures);
     }
 
+    /** Asks each endpoint on its own, without fail-over. */
+    List<EndpointCheck> check(Call call, Duration limit) {
+        return wires.stream().map(wire -> check(wire, call, limit)).toList();
+    }
+
+    private EndpointCheck check(Wire wire, Call call, Duration limit) {
+        try {
+            authorised(wire, call, Deadline.in(limit, ticker));
+            return new EndpointCheck(wire.endpoint(), wire.certificateEnd(), null);
+        } catch (ProxmoxException failure) {
+            return new EndpointCheck(wire.endpoint(), wire.certificateEnd(), failure);
+        }
+    }
+
     private List<Wire> inOrder() {
         var first = wires.indexOf(preferred);
         var order = new ArrayList<>(wires.subList(first, wires.size()));

@@ -36,10 +36,13 @@ enum FaultText {
             "only root can",
             "No QEMU guest agent configured",
             "is not available on node",
-            "is not online",
             "does not support content",
             "no options specified"),
-    NOT_FOUND(RetryClass.NEVER, "does not exist", "unable to find configuration file", "no such", "hostname lookup"),
+    NO_SUCH_GUEST(
+            RetryClass.NEVER,
+            "Configuration file '[^']*' does not exist",
+            "unable to find configuration file for (?:VM|CT)"),
+    NOT_FOUND(RetryClass.NEVER, "does not exist", "no such", "hostname lookup"),
     UNKNOWN(RetryClass.LOOK_FIRST);
 
     private final RetryClass retryClass;

@@ -3,6 +3,7 @@ package dev.moru.proxmox;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Optional;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
@@ -12,8 +13,10 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
  */
 final class GuardedDns implements DnsResolver {
 
-    private static final int UNIQUE_LOCAL = 0xfd;
+    private static final int IPV4_BYTES = 4;
     private static final byte[] METADATA_V6 = {(byte) 0xfd, 0, 0x0e, (byte) 0xc2};
+    private static final byte[] NAT64 = {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
+    private static final byte[] SIX_TO_FOUR = {0x20, 0x02};
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
@@ -36,12 +39,32 @@ final class GuardedDns implements DnsResolver {
         return !address.isLinkLocalAddress()
                 && !address.isMulticastAddress()
                 && !address.isAnyLocalAddress()
-                && !isMetadata(address.getAddress());
+                && !isMetadata(address.getAddress())
+                && embedded(address.getAddress()).map(GuardedDns::isAllowed).orElse(true);
+    }
+
+    /** The IPv4 address that a NAT64 gateway or a 6to4 relay would connect to. */
+    private static Optional<InetAddress> embedded(byte[] address) {
+        if (startsWith(address, NAT64)) {
+            return Optional.of(ipv4(address, NAT64.length));
+        }
+        return startsWith(address, SIX_TO_FOUR) ? Optional.of(ipv4(address, SIX_TO_FOUR.length)) : Optional.empty();
+    }
+
+    private static InetAddress ipv4(byte[] address, int from) {
+        try {
+            return InetAddress.getByAddress(Arrays.copyOfRange(address, from, from + IPV4_BYTES));
+        } catch (UnknownHostException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static boolean startsWith(byte[] address, byte[] prefix) {
+        return address.length > IPV4_BYTES && Arrays.equals(address, 0, prefix.length, prefix, 0, prefix.length);
     }
 
     /** {@code fd00:ec2::/32}, where Amazon's machines find their metadata over IPv6. */
     private static boolean isMetadata(byte[] address) {
-        return (address[0] & 0xff) == UNIQUE_LOCAL
-                && Arrays.equals(address, 0, METADATA_V6.length, METADATA_V6, 0, METADATA_V6.length);
+        return startsWith(address, METADATA_V6);
     }
 }

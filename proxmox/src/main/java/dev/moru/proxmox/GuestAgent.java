@@ -1,7 +1,5 @@
 package dev.moru.proxmox;
 
-import static dev.moru.proxmox.Call.Method.POST;
-
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +20,7 @@ public final class GuestAgent {
 
     /** Returns when the agent answered; takes up to three seconds to learn that none does. */
     public void ping() {
-        api.done(POST, route.at("ping"), Parameters.none());
+        api.ask(route.at("ping"), Parameters.none());
     }
 
     /** All links of the guest, loopback and container bridges included; before DHCP is through without addresses. */

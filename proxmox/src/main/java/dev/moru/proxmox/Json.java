@@ -1,7 +1,10 @@
 package dev.moru.proxmox;
 
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
@@ -21,13 +24,28 @@ final class Json {
             .addModule(new SimpleModule().addDeserializer(Boolean.TYPE, new Flag()))
             .build();
 
+    /** What a record's type promises is never null; an answer without it is foreign, not an empty value. */
+    private static final ClassValue<List<Required>> REQUIRED = new ClassValue<>() {
+        @Override
+        protected List<Required> computeValue(Class<?> type) {
+            return type.isRecord()
+                    ? Stream.of(type.getRecordComponents())
+                            .filter(Required::isOn)
+                            .map(Required::new)
+                            .toList()
+                    : List.of();
+        }
+    };
+
     private Json() {}
 
     static <T> T read(JsonNode node, Class<T> type) {
         if (node.isNull()) {
             throw new IllegalArgumentException("expected a value, got null");
         }
-        return MAPPER.treeToValue(node, type);
+        var value = MAPPER.treeToValue(node, type);
+        REQUIRED.get(type).forEach(component -> component.requireIn(value));
+        return value;
     }
 
     static <T> List<T> readAll(JsonNode list, Class<T> type) {
@@ -37,6 +55,25 @@ final class Json {
         var values = new ArrayList<T>(list.size());
         list.forEach(node -> values.add(read(node, type)));
         return List.copyOf(values);
+    }
+
+    private record Required(RecordComponent component) {
+
+        static boolean isOn(RecordComponent component) {
+            return !component.getType().isPrimitive()
+                    && !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+        }
+
+        void requireIn(Object value) {
+            try {
+                component.getAccessor().setAccessible(true);
+                if (component.getAccessor().invoke(value) == null) {
+                    throw new IllegalArgumentException("'" + component.getName() + "' is missing");
+                }
+            } catch (ReflectiveOperationException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
     }
 
     /** {@code 0}, {@code 1}, {@code "0"}, {@code "1"}, {@code true}, {@code false}; absent and empty mean unset. */

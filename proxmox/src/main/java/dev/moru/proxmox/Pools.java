@@ -6,6 +6,9 @@ import static dev.moru.proxmox.Call.Method.PUT;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Pools, which group guests and storages for the granting of rights. */
@@ -26,6 +29,20 @@ public final class Pools {
     public List<Pool> list() {
         return api.list(Pool.class, POOLS);
     }
+
+    /** The guests of a pool that the caller may see. */
+    public Set<Integer> guestsOf(String id) {
+        return api.list(Details.class, POOLS, Parameters.of("poolid", id)).stream()
+                .flatMap(pool -> pool.members().stream())
+                .map(Member::vmid)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private record Details(List<Member> members) {}
+
+    /** A storage among the members has no number. */
+    private record Member(@Nullable Integer vmid) {}
 
     public void create(String id, String comment) {
         api.done(POST, POOLS, Parameters.of("poolid", id).with("comment", comment));

@@ -32,6 +32,12 @@ public final class ProxmoxClient implements AutoCloseable {
         return new ProxmoxClient(api.within(callTimeout));
     }
 
+    /** Asks every endpoint for its version, one after the other, each within the call's time-out. */
+    public List<EndpointCheck> checkEndpoints() {
+        var question = Call.of(Call.Method.GET, Route.of("version"), Parameters.none());
+        return api.connection().check(question, api.limit());
+    }
+
     public Version version() {
         return api.get(Version.class, Route.of("version"));
     }

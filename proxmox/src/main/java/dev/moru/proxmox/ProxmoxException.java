@@ -153,7 +153,14 @@ public abstract sealed class ProxmoxException extends RuntimeException {
         }
     }
 
-    /** The guest, storage, pool, snapshot or disk does not exist, or not on that node. */
+    /** There is no such guest on that node; it may have moved to another one. */
+    public static final class NoSuchGuest extends ProxmoxException {
+        NoSuchGuest(Call call, Answer answer, String text) {
+            super(RetryClass.NEVER, call, answer, text);
+        }
+    }
+
+    /** Something else that the call names does not exist: a storage, volume, pool, snapshot, disk or node. */
     public static final class NotFound extends ProxmoxException {
         NotFound(Call call, Answer answer, String text) {
             super(RetryClass.NEVER, call, answer, text);

@@ -52,7 +52,7 @@ public final class Qemu {
     public Optional<QemuConfig> find() {
         try {
             return Optional.of(config());
-        } catch (ProxmoxException.NotFound absent) {
+        } catch (ProxmoxException.NoSuchGuest absent) {
             return Optional.empty();
         }
     }

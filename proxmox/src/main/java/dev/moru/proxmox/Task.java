@@ -44,17 +44,17 @@ public final class Task {
         api.done(DELETE, route, Parameters.none());
     }
 
-    /** Waits for the end, at most this long. */
+    /** Waits for the end, at most this long and half a second for the last look. */
     public TaskOutcome await(Duration limit) throws InterruptedException {
-        return new TaskWait(api, this, limit).untilEnd();
+        return new TaskWait(api, upid, limit).untilEnd();
     }
 
     /**
-     * Waits for the end, at most this long, and hands on each new line of the log.
+     * Waits for the end as {@link #await(Duration)} does, and hands on each new line of the log.
      *
      * @param knownLines how many lines are known from before a restart, and not handed on again
      */
     public TaskOutcome await(Duration limit, int knownLines, Consumer<TaskLine> onLine) throws InterruptedException {
-        return new TaskWait(api, this, limit).following(knownLines, onLine).untilEnd();
+        return new TaskWait(api, upid, limit).following(knownLines, onLine).untilEnd();
     }
 }

@@ -1,6 +1,7 @@
 package dev.moru.proxmox;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,19 +17,24 @@ final class TaskWait {
     /** How long another node may take to hear of a new task. */
     private static final Duration UNKNOWN_LIMIT = Duration.ofSeconds(10);
 
-    private static final int LINES_PER_POLL = 500;
+    private static final int LINES_PER_PAGE = 500;
 
+    /** What a poll may take at least, so that a limit that has just passed still allows a last look. */
+    private static final Duration SHORTEST_POLL = Duration.ofMillis(500);
+
+    private final Api api;
+    private final Upid upid;
     private final Ticker ticker;
-    private final Task task;
     private final Deadline deadline;
     private Duration pause = FIRST_PAUSE;
     private @Nullable Deadline unknownUntil;
     private @Nullable Consumer<TaskLine> onLine;
     private int lines;
 
-    TaskWait(Api api, Task task, Duration limit) {
+    TaskWait(Api api, Upid upid, Duration limit) {
+        this.api = api;
+        this.upid = upid;
         this.ticker = api.ticker();
-        this.task = task;
         this.deadline = Deadline.in(limit, ticker);
     }
 
@@ -55,9 +61,10 @@ final class TaskWait {
     /** Null as long as the end is not known. */
     private @Nullable TaskOutcome poll() {
         try {
+            var task = new Task(api.within(pollLimit()), upid);
             var status = task.status();
             unknownUntil = null;
-            follow();
+            follow(task);
             return status.isRunning() ? null : TaskOutcome.of(status.exitStatus() == null ? "" : status.exitStatus());
         } catch (ProxmoxException.NoSuchTask unknown) {
             return isUnknownForLong() ? new TaskOutcome.Vanished("no such task") : null;
@@ -77,14 +84,23 @@ final class TaskWait {
     }
 
     /** Read after the status, so that the end of a stopped task's log is not missed. */
-    private void follow() {
+    private void follow(Task task) {
         if (onLine == null) {
             return;
         }
-        for (var line : task.log(lines, LINES_PER_POLL)) {
-            lines = line.number();
-            onLine.accept(line);
-        }
+        List<TaskLine> page;
+        do {
+            page = task.log(lines, LINES_PER_PAGE);
+            for (var line : page) {
+                lines = line.number();
+                onLine.accept(line);
+            }
+        } while (page.size() == LINES_PER_PAGE);
+    }
+
+    private Duration pollLimit() {
+        var left = deadline.remaining().compareTo(SHORTEST_POLL) < 0 ? SHORTEST_POLL : deadline.remaining();
+        return shorter(left, api.limit());
     }
 
     private static Duration shorter(Duration one, Duration other) {

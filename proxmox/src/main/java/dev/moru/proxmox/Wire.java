@@ -4,12 +4,15 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.URI;
 import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -23,6 +26,7 @@ import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /** HTTP to one endpoint: one request, one answer, within a total time. Nothing is repeated or redirected here. */
 final class Wire implements Closeable {
@@ -41,6 +45,7 @@ final class Wire implements Closeable {
     private final HttpHost host;
     private final CloseableHttpClient http;
     private final ScheduledExecutorService watchdog;
+    private volatile @Nullable Instant certificateEnd;
 
     Wire(Endpoint endpoint, Duration connectTimeout, ScheduledExecutorService watchdog) {
         this.endpoint = endpoint;
@@ -86,12 +91,26 @@ final class Wire implements Closeable {
         var request = request(call, headers, limit);
         var cut = watchdog.schedule(request::cancel, limit.toNanos(), TimeUnit.NANOSECONDS);
         try {
-            return http.execute(host, request, context, Answer::read);
+            var answer = http.execute(host, request, context, Answer::read);
+            certificateEnd = certificateEnd(context.getSSLSession());
+            return answer;
         } catch (IOException | IllegalStateException failure) {
             throw failed(call, limit, failure, SendMark.isSet(context), request.isCancelled());
         } finally {
             cut.cancel(false);
         }
+    }
+
+    /** When the certificate that this endpoint showed last ends to be valid; null before the first answer. */
+    @Nullable
+    Instant certificateEnd() {
+        return certificateEnd;
+    }
+
+    private static @Nullable Instant certificateEnd(@Nullable SSLSession session) throws SSLPeerUnverifiedException {
+        return session != null && session.getPeerCertificates()[0] instanceof X509Certificate certificate
+                ? certificate.getNotAfter().toInstant()
+                : null;
     }
 
     private HttpUriRequestBase request(Call call, Map<String, String> headers, Duration limit) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -193,6 +194,20 @@ class WireTest {
             client.node("pve1").qemu(100).start();
 
             assertThat(server.lines()).containsExactly("GET /nodes", "POST /nodes/pve1/qemu/100/status/start");
+        }
+    }
+
+    @Test
+    void checksEachEndpointOnItsOwn() {
+        var gone = ScriptedServer.answering(VERSION);
+        gone.close();
+        try (var server = ScriptedServer.answering(VERSION);
+                var client = TestClients.of(server.endpoint(), gone.endpoint())) {
+            var checks = client.checkEndpoints();
+
+            assertThat(checks).extracting(EndpointCheck::isUsable).containsExactly(true, false);
+            assertThat(checks.get(0).certificateEnd()).isAfter(Instant.now());
+            assertThat(checks.get(1).failure()).isInstanceOf(ProxmoxException.Unreachable.class);
         }
     }
 
