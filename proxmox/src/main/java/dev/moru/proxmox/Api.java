@@ -4,15 +4,26 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/** The calls of one client view: how long each may take, and what its answer is read as. */
-record Api(ClusterConnection connection, Duration limit) {
+/**
+ * The calls of one client view, and what their answers are read as.
+ *
+ * @param limits asked before each call how long it may take
+ */
+record Api(ClusterConnection connection, Supplier<Duration> limits) {
 
-    Api within(Duration other) {
-        ProxmoxSettings.requirePositive(other);
-        return new Api(connection, other);
+    Api within(Supplier<Duration> others) {
+        return new Api(connection, others);
+    }
+
+    /** How long a call that is made now may take. */
+    Duration limit() {
+        var limit = limits.get();
+        ProxmoxSettings.requirePositive(limit);
+        return limit;
     }
 
     Ticker ticker() {
@@ -62,7 +73,7 @@ record Api(ClusterConnection connection, Duration limit) {
     }
 
     private <T> T call(Call call, Function<JsonNode, T> read) {
-        var data = connection.call(call, limit);
+        var data = connection.call(call, limit());
         try {
             return read.apply(data);
         } catch (JacksonException | IllegalArgumentException foreign) {

@@ -2,6 +2,7 @@ package dev.moru.proxmox;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * One Proxmox VE cluster.
@@ -24,12 +25,21 @@ public final class ProxmoxClient implements AutoCloseable {
     }
 
     static ProxmoxClient of(ProxmoxSettings settings, Ticker ticker) {
-        return new ProxmoxClient(new Api(new ClusterConnection(settings, ticker), settings.callTimeout()));
+        return new ProxmoxClient(new Api(new ClusterConnection(settings, ticker), settings::callTimeout));
     }
 
     /** The same client, each of whose calls takes at most this long in total. */
     public ProxmoxClient within(Duration callTimeout) {
-        return new ProxmoxClient(api.within(callTimeout));
+        ProxmoxSettings.requirePositive(callTimeout);
+        return within(() -> callTimeout);
+    }
+
+    /**
+     * The same client, which asks before each call how long that may take in total: for a caller whose right to act ends
+     * at some time. What the supplier throws comes out of the call, and nothing is sent.
+     */
+    public ProxmoxClient within(Supplier<Duration> callTimeouts) {
+        return new ProxmoxClient(api.within(callTimeouts));
     }
 
     /** Asks every endpoint for its version, one after the other, each within the call's time-out. */

@@ -61,7 +61,7 @@ final class TaskWait {
     /** Null as long as the end is not known. */
     private @Nullable TaskOutcome poll() {
         try {
-            var task = new Task(api.within(pollLimit()), upid);
+            var task = new Task(api.within(this::pollLimit), upid);
             var status = task.status();
             unknownUntil = null;
             follow(task);

@@ -1,6 +1,7 @@
 package dev.moru.proxmox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
@@ -10,6 +11,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +110,20 @@ class WireTest {
 
             assertThat(failure.retryClass()).isEqualTo(RetryClass.RETRY);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+        }
+    }
+
+    @Test
+    void asksBeforeEachCallHowLongItMayTake() {
+        var budgets = List.of(Duration.ofSeconds(5), Duration.ofMillis(200)).iterator();
+        try (var server = ScriptedServer.answering(VERSION);
+                var client = TestClients.of(server.endpoint()).within(budgets::next)) {
+            client.version();
+            server.answer(request -> Reply.silence());
+
+            assertThatExceptionOfType(ProxmoxException.Unanswered.class).isThrownBy(client::version);
+            assertThatExceptionOfType(NoSuchElementException.class).isThrownBy(client::version);
+            assertThat(server.requests()).hasSize(2);
         }
     }
 
