@@ -1,5 +1,6 @@
 package dev.moru.durable;
 
+import dev.moru.durable.consume.DeadLetterEndpoint;
 import dev.moru.durable.consume.SequencedConsumers;
 import dev.moru.durable.database.DatabaseConfiguration;
 import dev.moru.durable.outbox.Origin;
@@ -55,6 +56,11 @@ public class DurableConfiguration {
             Outbox outbox,
             MeterRegistry registry) {
         return new SequencedConsumers(transaction, jdbc, codec, outbox, registry);
+    }
+
+    @Bean
+    static DeadLetterEndpoint deadLetterEndpoint(SequencedConsumers consumers) {
+        return new DeadLetterEndpoint(consumers);
     }
 
     /**

@@ -3,7 +3,14 @@ package dev.moru.durable.consume;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.moru.durable.MessageCodec;
+import dev.moru.durable.RawHeaders;
 import dev.moru.durable.outbox.Outbox;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Puts records aside: into a table, from where they can be handled again, and to the dead-letter topic, unchanged. */
@@ -50,5 +57,46 @@ final class DeadLetters {
             outbox.appendRaw(position.topic() + TOPIC_SUFFIX, record.key(), codec.write(explained), record.bytes());
         }
         return stored == 1;
+    }
+
+    List<StoredDeadLetter> stored() {
+        return jdbc.query(
+                "select * from dead_letter where replayed_at is null order by dead_at, id limit 1000",
+                (row, n) -> read(row));
+    }
+
+    StoredDeadLetter find(UUID id) {
+        return jdbc
+                .query("select * from dead_letter where id = ? and replayed_at is null", (row, n) -> read(row), id)
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> new NoSuchElementException("no dead letter " + id + " waits"));
+    }
+
+    void markReplayed(UUID id) {
+        jdbc.update("update dead_letter set replayed_at = now() where id = ?", id);
+    }
+
+    /** The record of a dead letter, as it was read. */
+    ReceivedRecord restore(StoredDeadLetter letter, ReceivedRecord.Decoding decoding) {
+        var headers = new HashMap<String, byte[]>();
+        codec.read(letter.headers(), RawHeaders.class)
+                .toKafka()
+                .forEach(header -> headers.put(header.key(), header.value()));
+        var position = new RecordPosition(letter.topic(), letter.partition(), letter.offset());
+        return ReceivedRecord.decode(position, letter.key(), headers, letter.body(), decoding);
+    }
+
+    private static StoredDeadLetter read(ResultSet row) throws SQLException {
+        return new StoredDeadLetter(
+                row.getObject("id", UUID.class),
+                row.getString("topic"),
+                row.getInt("record_partition"),
+                row.getLong("record_offset"),
+                row.getString("subject"),
+                row.getString("headers"),
+                row.getBytes("body"),
+                row.getString("reason"),
+                row.getTimestamp("dead_at").toInstant());
     }
 }

@@ -2,6 +2,7 @@ package dev.moru.durable.consume;
 
 import dev.moru.durable.Envelope;
 import dev.moru.durable.FailPoint;
+import dev.moru.durable.UndecodableMessage;
 import dev.moru.durable.database.Outages;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -94,6 +95,18 @@ public final class SequencedConsumer implements Consumer<Message<List<byte[]>>> 
             FailPoint.reach("consumer.before-commit");
         });
         FailPoint.reach("consumer.after-commit");
+    }
+
+    /** Handles a dead letter again, past its mark. */
+    void replay(StoredDeadLetter letter) {
+        var record = deadLetters.restore(letter, decoding);
+        if (record.defect() != null) {
+            throw new UndecodableMessage("the record still can't be handled: " + record.defect(), null);
+        }
+        transaction.executeWithoutResult(status -> {
+            handler.handle(List.of(record.toMessage()));
+            deadLetters.markReplayed(letter.id());
+        });
     }
 
     private static TreeSet<StreamKey> streamsOf(List<ReceivedRecord> records) {

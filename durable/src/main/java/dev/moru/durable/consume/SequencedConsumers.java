@@ -3,6 +3,11 @@ package dev.moru.durable.consume;
 import dev.moru.durable.MessageCodec;
 import dev.moru.durable.outbox.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -14,6 +19,7 @@ public final class SequencedConsumers {
     private final MessageCodec codec;
     private final DeadLetters deadLetters;
     private final ConsumerMeters meters;
+    private final Map<String, SequencedConsumer> byTopic = new ConcurrentHashMap<>();
 
     public SequencedConsumers(
             TransactionTemplate transaction,
@@ -28,18 +34,41 @@ public final class SequencedConsumers {
         this.meters = new ConsumerMeters(registry);
     }
 
-    /** A command that nobody understands becomes a dead letter. */
-    public SequencedConsumer forCommands(MessageHandler handler) {
-        return consumer(UnknownTypes.DEAD_LETTER, handler);
+    /** Reads a topic of commands: one that nobody understands becomes a dead letter. */
+    public SequencedConsumer forCommands(String topic, MessageHandler handler) {
+        return consumer(topic, UnknownTypes.DEAD_LETTER, handler);
     }
 
-    /** An event whose type is unknown is handed over without a body. */
-    public SequencedConsumer forEvents(MessageHandler handler) {
-        return consumer(UnknownTypes.HAND_OVER, handler);
+    /** Reads a topic of events: one whose type is unknown is handed over without a body. */
+    public SequencedConsumer forEvents(String topic, MessageHandler handler) {
+        return consumer(topic, UnknownTypes.HAND_OVER, handler);
     }
 
-    private SequencedConsumer consumer(UnknownTypes unknown, MessageHandler handler) {
-        return new SequencedConsumer(
+    private SequencedConsumer consumer(String topic, UnknownTypes unknown, MessageHandler handler) {
+        var consumer = new SequencedConsumer(
                 transaction, marks, deadLetters, meters, new ReceivedRecord.Decoding(codec, unknown), handler);
+        byTopic.put(topic, consumer);
+        return consumer;
+    }
+
+    /** Dead letters that wait for a person, oldest first. */
+    public List<StoredDeadLetter> deadLetters() {
+        return deadLetters.stored();
+    }
+
+    /**
+     * Hands a dead letter to the handler of its topic once more, past the mark, because the stream has gone on behind it.
+     * What comes too late is for the handler to refuse. It is never published again.
+     *
+     * @throws java.util.NoSuchElementException when there is no such dead letter, or it was replayed before
+     * @throws RuntimeException what the handler throws; the dead letter stays then
+     */
+    public void replay(UUID deadLetter) {
+        var stored = deadLetters.find(deadLetter);
+        var consumer = byTopic.get(stored.topic());
+        if (consumer == null) {
+            throw new NoSuchElementException("this service reads no " + stored.topic());
+        }
+        consumer.replay(stored);
     }
 }

@@ -37,12 +37,12 @@ public final class Outbox {
         var columns = OutboxStatement.encode(messages, codec);
         jdbc.update(
                 APPEND,
-                origin.source(),
-                origin.epoch(),
                 columns.topics,
                 columns.subjects,
                 columns.attributes,
-                columns.bodies);
+                columns.bodies,
+                origin.source(),
+                origin.epoch());
         wakeRelayAfterCommit();
     }
 

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The one statement that appends messages to an outbox, for any driver. It numbers the messages within their streams and
  * locks the streams in key order, so that the order of rows within a stream is the order of commits.
  *
- * <p>Parameters, by position: source, epoch, then arrays of topics, subjects, attributes and bodies of equal length, in the
- * order of sending.
+ * <p>Parameters, by position: arrays of topics, subjects, attributes and bodies of equal length, in the order of sending,
+ * then source and epoch.
  */
 public final class OutboxStatement {
 
@@ -21,7 +21,7 @@ public final class OutboxStatement {
 
     public static final String SQL = """
             with draft as (
-              select * from unnest($3::text[], $4::text[], $5::text[], $6::text[]) with ordinality
+              select * from unnest($1::text[], $2::text[], $3::text[], $4::text[]) with ordinality
                 as d(topic, subject, attributes, body, n)
             ), stream_end as (
               insert into stream as s (topic, subject, last_sequence)
@@ -30,7 +30,7 @@ public final class OutboxStatement {
               returning topic, subject, last_sequence
             )
             insert into outbox (source, epoch, topic, subject, sequence, attributes, body)
-            select $1::text, $2::int, d.topic, d.subject,
+            select $5::text, $6::int, d.topic, d.subject,
                    e.last_sequence + 1 - row_number() over (partition by d.topic, d.subject order by d.n desc),
                    d.attributes, convert_to(d.body, 'UTF8')
             from draft d join stream_end e using (topic, subject) order by d.n

@@ -33,7 +33,7 @@ final class Claims {
 
     private static final String COUNT_CLAIMED = """
             select lane, count(*) from work, unnest(lanes) lane
-            where holder is not null and lanes && ? and lane = any(?) group by lane
+            where holder is not null and lanes && ?::text[] and lane = any(?) group by lane
             """;
 
     private static final String CLAIM = """
@@ -167,9 +167,10 @@ final class Claims {
                 == 1;
     }
 
-    boolean putBack(Claim claim, Duration pause) {
+    /** @param unfinished whether the attempt ended without an outcome, so that the next one has to look first */
+    boolean putBack(Claim claim, Duration pause, boolean unfinished) {
         return jdbc.update("""
-                        update work set holder = null, lease_until = null, taken_over = false,
+                        update work set holder = null, lease_until = null, taken_over = ?,
                                         due_at = now() + make_interval(secs => ?)
                         where id = ? and fence = ? and holder = ?
                         """, seconds(pause), claim.item().id(), claim.fence(), holder) == 1;

@@ -94,10 +94,15 @@ final class HeldLease implements Lease {
             outcome.inTransaction().run();
             requireFence(
                     outcome instanceof WorkOutcome.Again again
-                            ? claims.putBack(claim, again.pause())
+                            ? claims.putBack(claim, again.pause(), false)
                             : claims.finish(claim));
         });
         FailPoint.reach("work.after-close");
+    }
+
+    /** Gives the item up after an attempt that came to no outcome. */
+    void giveUp(Duration pause) {
+        transaction.executeWithoutResult(status -> requireFence(claims.putBack(claim, pause, true)));
     }
 
     private void requireFence(boolean held) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param payload JSON, as requested
  * @param checkpoint JSON of the last {@link Lease#checkpoint}, if there was one
  * @param attempt counts from 1
- * @param takenOver whether a holder before this one lost its lease in the middle: look at the world before the first write
+ * @param takenOver whether an attempt before this one came to no outcome (its holder died, froze or failed): look at the world
+ *     before the first write
  */
 public record WorkItem(
         UUID id,

@@ -34,7 +34,7 @@ public final class WorkRunner implements SmartLifecycle, WorkQueue.Wake {
     private final MessageCodec codec;
     private final WorkProperties properties;
     private final Map<String, WorkHandler> handlers;
-    private final Map<UUID, HeldLease> held = new ConcurrentHashMap<>();
+    private final Map<Long, HeldLease> held = new ConcurrentHashMap<>();
     private final Signal wake = new Signal();
     private volatile boolean running;
     private volatile List<Thread> threads = List.of();
@@ -104,7 +104,7 @@ public final class WorkRunner implements SmartLifecycle, WorkQueue.Wake {
         for (var claim : claimed) {
             var lease = new HeldLease(claim, claims, transaction, codec, properties);
             lease.renewedAt(claimedAt);
-            held.put(claim.item().id(), lease);
+            held.put(claim.fence(), lease);
             workers.execute(() -> perform(lease));
         }
         return claimed.size();
@@ -113,26 +113,27 @@ public final class WorkRunner implements SmartLifecycle, WorkQueue.Wake {
     private void perform(HeldLease lease) {
         var item = lease.claim().item();
         try (var ignored = MDC.putCloseable("aggregate", item.aggregate().toString())) {
-            close(lease, outcomeOf(item, lease));
+            performAndClose(item, lease);
         } catch (LeaseLost e) {
             log.warn("Item {} was given to another holder: {}", item.id(), e.getMessage());
         } catch (RuntimeException e) {
             log.error("Item {} could not be closed; it is performed again when its lease is over", item.id(), e);
         } finally {
-            held.remove(item.id());
+            held.remove(lease.claim().fence());
             wake.raise();
         }
     }
 
-    private WorkOutcome outcomeOf(WorkItem item, HeldLease lease) {
+    private void performAndClose(WorkItem item, HeldLease lease) {
         try {
-            return handler(item).perform(item, lease);
+            var outcome = handler(item).perform(item, lease);
+            store(lease, () -> lease.close(outcome));
         } catch (LeaseLost e) {
             throw e;
         } catch (Exception e) {
             var pause = pauseAfter(item.attempt());
             log.warn("Item {} failed at attempt {} and is due again in {}", item.id(), item.attempt(), pause, e);
-            return WorkOutcome.again(pause, () -> {});
+            store(lease, () -> lease.giveUp(pause));
         }
     }
 
@@ -149,11 +150,11 @@ public final class WorkRunner implements SmartLifecycle, WorkQueue.Wake {
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
-    /** The effect has happened: while the lease lasts, its outcome is worth trying to store. */
-    private void close(HeldLease lease, WorkOutcome outcome) {
+    /** The effect has happened: while the lease lasts, what came of it is worth trying to store. */
+    private void store(HeldLease lease, Runnable closing) {
         while (true) {
             try {
-                lease.close(outcome);
+                closing.run();
                 return;
             } catch (RuntimeException e) {
                 if (!running || lease.isLost() || !Outages.isOutage(e)) {
