@@ -58,9 +58,9 @@ final class ClusterConnection implements Closeable {
         var order = inOrder();
         for (var tried = 0; tried < order.size() && !deadline.hasPassed(); tried++) {
             var wire = order.get(tried);
+            // A read leaves time for the other endpoints; a write is not sent again, so it may take all of it.
+            var attempt = call.repeatable() ? deadline.share(order.size() - tried) : deadline;
             try {
-                // A read leaves time for the other endpoints; a write is not sent again, so it may take all of it.
-                var attempt = call.repeatable() ? Deadline.in(deadline.share(order.size() - tried), ticker) : deadline;
                 var data = authorised(wire, call, attempt);
                 preferred = wire;
                 return data;

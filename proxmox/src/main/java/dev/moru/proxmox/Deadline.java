@@ -17,8 +17,8 @@ record Deadline(Ticker ticker, long atNanos) {
         return remaining().isZero();
     }
 
-    /** An equal part of what is left for each of this many attempts. */
-    Duration share(int attempts) {
-        return remaining().dividedBy(Math.max(1, attempts));
+    /** The end of the first of this many attempts, which get an equal part each of what is left. */
+    Deadline share(int attempts) {
+        return in(remaining().dividedBy(attempts), ticker);
     }
 }

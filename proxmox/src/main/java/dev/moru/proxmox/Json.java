@@ -30,7 +30,7 @@ final class Json {
         protected List<Required> computeValue(Class<?> type) {
             return type.isRecord()
                     ? Stream.of(type.getRecordComponents())
-                            .filter(Required::isOn)
+                            .filter(Required::isPromised)
                             .map(Required::new)
                             .toList()
                     : List.of();
@@ -59,7 +59,7 @@ final class Json {
 
     private record Required(RecordComponent component) {
 
-        static boolean isOn(RecordComponent component) {
+        static boolean isPromised(RecordComponent component) {
             return !component.getType().isPrimitive()
                     && !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
         }

@@ -87,6 +87,10 @@ final class Wire implements Closeable {
      * watchdog cancels the request when its time is up.
      */
     Answer exchange(Call call, Map<String, String> headers, Duration limit) {
+        if (limit.isZero()) {
+            // The HTTP client takes a time-out of zero for none.
+            throw new ProxmoxException.Unreachable(call, endpoint + ": there was no time left to connect", null);
+        }
         var context = HttpClientContext.create();
         var request = request(call, headers, limit);
         var cut = watchdog.schedule(request::cancel, limit.toNanos(), TimeUnit.NANOSECONDS);

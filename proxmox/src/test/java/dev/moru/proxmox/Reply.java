@@ -1,10 +1,12 @@
 package dev.moru.proxmox;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 
 /** How a {@link ScriptedServer} answers; returns whether the connection stays open. */
 @FunctionalInterface
@@ -37,6 +39,23 @@ interface Reply {
             out.write(body.getBytes(StandardCharsets.UTF_8));
             out.flush();
             return status < 400;
+        };
+    }
+
+    /** As pveproxy answers when the body is not small. */
+    static Reply gzip(String json) {
+        return (out, closing) -> {
+            var packed = new ByteArrayOutputStream();
+            try (var gzip = new GZIPOutputStream(packed)) {
+                gzip.write(json.getBytes(StandardCharsets.UTF_8));
+            }
+            var head = new String(
+                    head(200, "OK", "application/json;charset=UTF-8", packed.size()), StandardCharsets.ISO_8859_1);
+            out.write(
+                    head.replaceFirst("\r\n", "\r\nContent-Encoding: gzip\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            packed.writeTo(out);
+            out.flush();
+            return true;
         };
     }
 

@@ -69,6 +69,27 @@ class WireTest {
     }
 
     @Test
+    void readsCompressedAnswers() {
+        var nodes = "{\"data\":[" + "{\"node\":\"pve1\",\"status\":\"online\"},".repeat(999)
+                + "{\"node\":\"last\",\"status\":\"online\"}]}";
+        try (var server = ScriptedServer.answering(Reply.gzip(nodes));
+                var client = TestClients.of(server.endpoint())) {
+            assertThat(client.nodes()).hasSize(1_000);
+            assertThat(client.nodes()).last().extracting(NodeSummary::node).isEqualTo("last");
+        }
+    }
+
+    @Test
+    void refusesACompressedAnswerThatWouldFillTheMemory() {
+        try (var server = ScriptedServer.answering(Reply.gzip(" ".repeat(40 * 1024 * 1024)));
+                var client = TestClients.of(server.endpoint())) {
+            var failure = catchThrowableOfType(ProxmoxException.Unanswered.class, client::nodes);
+
+            assertThat(failure).hasMessageContaining("larger than");
+        }
+    }
+
+    @Test
     void cutsAnAnswerThatDripsWhenTheTotalTimeIsUp() {
         try (var server = ScriptedServer.answering(Reply.drip());
                 var client = TestClients.of(server.endpoint()).within(Duration.ofMillis(300))) {
