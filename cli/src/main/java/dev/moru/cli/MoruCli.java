@@ -1,6 +1,7 @@
 package dev.moru.cli;
 
 import dev.moru.cli.http.Pause;
+import dev.moru.cli.http.SelectorThreads;
 import dev.moru.cli.session.GlobalOptions;
 import dev.moru.cli.session.Host;
 import dev.moru.cli.session.Session;
@@ -12,6 +13,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 
 /** The {@code moru} command. */
 public final class MoruCli {
@@ -27,6 +29,7 @@ public final class MoruCli {
         var code = run(host, arguments);
         out.flush();
         err.flush();
+        SelectorThreads.end();
         System.exit(code);
     }
 
@@ -34,8 +37,8 @@ public final class MoruCli {
     public static int run(Host host, String... arguments) {
         var options = new GlobalOptions();
         var session = new Session(host, options);
-        return CommandTree.of(session, options)
-                .setOut(new PrintWriter(host.out(), true))
+        var tree = CommandTree.of(session, options, List.of(arguments));
+        return tree.setOut(new PrintWriter(host.out(), true))
                 .setErr(new PrintWriter(host.err(), true))
                 .execute(arguments);
     }

@@ -8,6 +8,7 @@ import dev.moru.cli.session.Session;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 
 @Command(name = "version", description = "Show the version of this command.")
 final class ShowVersion implements Callable<Integer> {
@@ -34,5 +35,14 @@ final class ShowVersion implements Callable<Integer> {
     static String version() {
         return Optional.ofNullable(MoruCli.class.getPackage().getImplementationVersion())
                 .orElse("development");
+    }
+
+    /** For {@code moru --version}. */
+    static final class Provider implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] {"moru " + version()};
+        }
     }
 }

@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 /** Whether and how long a command waits for the operation that it began. */
 public final class WaitOptions {
 
-    @Option(names = "--wait", description = "follow the operation to its end, live")
+    @Option(names = "--wait", negatable = true, description = "follow the operation to its end, live")
     boolean wait;
 
     @Option(
@@ -17,4 +17,11 @@ public final class WaitOptions {
 
     @Option(names = "--log", description = "with --wait: show the operation's log lines too")
     boolean log;
+
+    /** For commands that are asked for their result: they wait unless told otherwise. */
+    public static WaitOptions waiting() {
+        var options = new WaitOptions();
+        options.wait = true;
+        return options;
+    }
 }

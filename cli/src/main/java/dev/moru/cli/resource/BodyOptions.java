@@ -21,7 +21,8 @@ public final class BodyOptions {
     @Option(
             names = "--set",
             paramLabel = "FIELD=VALUE",
-            description = "one field of the body, as in spec order: 'ipv4.gateway=10.0.0.1'; the value may be JSON")
+            description =
+                    "one field of the body, on top of everything else, as 'placement.node=pve1'; the value may be JSON")
     private List<String> fields = List.of();
 
     /** What was given so far: the file's document, or an empty one. */

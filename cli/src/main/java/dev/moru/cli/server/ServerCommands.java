@@ -14,6 +14,13 @@ public final class ServerCommands {
         return new CommandLine(new ServerCommands())
                 .addSubcommand(new CreateServer(session))
                 .addSubcommand(new ListServers(session))
-                .addSubcommand(new GetServer(session));
+                .addSubcommand(new GetServer(session))
+                .addSubcommand(new UpdateServer(session))
+                .addSubcommand(new DeleteServers(session))
+                .addSubcommand(new StartServers(session))
+                .addSubcommand(new StopServers(session))
+                .addSubcommand(new RebootServers(session))
+                .addSubcommand(new AdoptServer(session))
+                .addSubcommand(new PlanServer(session));
     }
 }

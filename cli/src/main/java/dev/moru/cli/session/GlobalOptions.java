@@ -38,4 +38,11 @@ public final class GlobalOptions {
             paramLabel = "TIME",
             description = "how long to repeat a request while the gateway is away or busy (default: 30s)")
     Duration retryFor = Duration.ofSeconds(30);
+
+    @Option(
+            names = {"-h", "--help"},
+            scope = ScopeType.INHERIT,
+            usageHelp = true,
+            description = "show this help")
+    boolean help;
 }

@@ -1,0 +1,79 @@
+package dev.moru.cli.server;
+
+import dev.moru.cli.exit.ExitCode;
+import dev.moru.cli.exit.Failure;
+import dev.moru.cli.operation.WaitOptions;
+import dev.moru.cli.resource.BodyOptions;
+import dev.moru.cli.session.Session;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
+
+@Command(
+        name = "update",
+        description = "Change a server: size, disks, tags, description, protection.",
+        footer = {
+            "  moru server update web-01 --memory 8G --apply nextBoot",
+            "  moru server update web-01 --disk root=40G --disk data=200G --wait",
+            "  moru server update web-01 --protected"
+        })
+final class UpdateServer implements Callable<Integer> {
+
+    @Parameters(paramLabel = "SERVER", description = "name or id")
+    private String server = "";
+
+    @Mixin
+    private BodyOptions body = new BodyOptions();
+
+    @Mixin
+    private SizeOptions size = new SizeOptions();
+
+    @Option(
+            names = "--apply",
+            paramLabel = "WHEN",
+            description = "live, nextBoot or restart (default: live where it can be, else nextBoot)")
+    private @Nullable String apply;
+
+    @Option(names = "--if-match", paramLabel = "REVISION", description = "refuse when it has changed since")
+    private @Nullable String revision;
+
+    @Option(names = "--dry-run", description = "only check whether it would be accepted")
+    private boolean dryRun;
+
+    @Mixin
+    private WaitOptions wait = new WaitOptions();
+
+    private final Session session;
+
+    UpdateServer(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        var servers = new Servers(session);
+        var path = servers.path(server).with("validateOnly", dryRun ? true : null);
+        var answer = session.api().patch(path, change(), Revision.tag(revision));
+        if (!dryRun) {
+            return servers.begun(answer.body(), wait);
+        }
+        DryRun.show(session, answer.body());
+        return ExitCode.OK.number();
+    }
+
+    private ObjectNode change() {
+        var change = body.start(session);
+        size.addTo(change);
+        if (apply != null) {
+            change.put("apply", apply);
+        }
+        if (body.finish(change).isEmpty()) {
+            throw Failure.usage("say what to change, for example --memory 8G");
+        }
+        return change;
+    }
+}
