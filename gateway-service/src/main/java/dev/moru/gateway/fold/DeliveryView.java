@@ -1,0 +1,76 @@
+package dev.moru.gateway.fold;
+
+import dev.moru.contracts.notification.Delivery;
+import dev.moru.contracts.notification.DeliveryDelayed;
+import dev.moru.contracts.notification.DeliveryFailed;
+import dev.moru.contracts.notification.DeliverySucceeded;
+import dev.moru.durable.MessageCodec;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** What was sent to channels, and what they answered. */
+final class DeliveryView implements ReadModel {
+
+    static final String TABLE = "delivery_view";
+
+    private static final String UPSERT = """
+            insert into %s as v (id, project, channel, route, event_id, event_type, state, created_at, updated_at, document)
+            select id::uuid, project, channel, route, event_id::uuid, event_type, state, created_at::timestamptz,
+                   updated_at::timestamptz, document::jsonb
+            from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                        ?::text[])
+              as d(id, project, channel, route, event_id, event_type, state, created_at, updated_at, document)
+            order by id
+            on conflict (id) do update set
+              channel = excluded.channel, route = excluded.route, state = excluded.state,
+              updated_at = excluded.updated_at, document = excluded.document
+            """;
+
+    private final JdbcTemplate jdbc;
+    private final MessageCodec codec;
+    private final String upsert;
+
+    DeliveryView(JdbcTemplate jdbc, MessageCodec codec, String table) {
+        this.jdbc = jdbc;
+        this.codec = codec;
+        this.upsert = UPSERT.formatted(table);
+    }
+
+    @Override
+    public void fold(List<FoldedEvent> events) {
+        var newest = new LinkedHashMap<UUID, Delivery>();
+        for (var event : events) {
+            deliveryOf(event.body()).ifPresent(delivery -> newest.put(delivery.id(), delivery));
+        }
+        if (newest.isEmpty()) {
+            return;
+        }
+        var deliveries = newest.values();
+        jdbc.update(
+                upsert,
+                Column.of(deliveries, Delivery::id),
+                Column.of(deliveries, Delivery::project),
+                Column.of(deliveries, Delivery::channel),
+                Column.of(deliveries, Delivery::route),
+                Column.of(deliveries, Delivery::eventId),
+                Column.of(deliveries, Delivery::eventType),
+                Column.of(deliveries, Delivery::state),
+                Column.of(deliveries, Delivery::createdAt),
+                Column.of(deliveries, Delivery::updatedAt),
+                Column.of(deliveries, codec::write));
+    }
+
+    private static Optional<Delivery> deliveryOf(@Nullable Object body) {
+        if (body instanceof DeliveryDelayed delayed) {
+            return Optional.of(delayed.delivery());
+        }
+        if (body instanceof DeliverySucceeded succeeded) {
+            return Optional.of(succeeded.delivery());
+        }
+        return body instanceof DeliveryFailed failed ? Optional.of(failed.delivery()) : Optional.empty();
+    }
+}

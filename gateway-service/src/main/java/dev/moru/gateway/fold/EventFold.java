@@ -1,0 +1,53 @@
+package dev.moru.gateway.fold;
+
+import dev.moru.durable.consume.DeadLetter;
+import dev.moru.durable.consume.InboundMessage;
+import dev.moru.durable.consume.MessageHandler;
+import dev.moru.gateway.journal.Journal;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** Folds the events of one poll in one transaction, and appends them to the journal at its end. */
+final class EventFold implements MessageHandler {
+
+    private final List<ReadModel> models;
+    private final LogIndex logs;
+    private final Journal journal;
+    private final Clock clock;
+    private final MeterRegistry meters;
+
+    EventFold(List<ReadModel> models, LogIndex logs, Journal journal, Clock clock, MeterRegistry meters) {
+        this.models = List.copyOf(models);
+        this.logs = logs;
+        this.journal = journal;
+        this.clock = clock;
+        this.meters = meters;
+    }
+
+    @Override
+    public void handle(List<InboundMessage> messages) {
+        if (messages.isEmpty()) {
+            return;
+        }
+        var events = messages.stream().map(FoldedEvent::of).toList();
+        models.forEach(model -> model.fold(events));
+        var entries = journal.append(messages);
+        logs.index(events, entries.get(0).position());
+        messages.forEach(this::measure);
+    }
+
+    private void measure(InboundMessage message) {
+        Timer.builder("moru.gateway.fold.lag")
+                .description("From the time of an event until it is in the journal and the read models")
+                .tag("topic", message.position().topic())
+                .register(meters)
+                .record(Duration.between(message.envelope().time(), clock.instant()));
+    }
+
+    /** Nobody waits for an answer to an event; the kit has counted and kept it. */
+    @Override
+    public void onDeadLetter(DeadLetter letter) {}
+}
