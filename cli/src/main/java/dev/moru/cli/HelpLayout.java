@@ -5,10 +5,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IHelpSectionRenderer;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
@@ -59,14 +61,19 @@ final class HelpLayout {
     }
 
     private static String options(Help help, List<OptionSpec> options) {
-        ColorScheme colours = help.colorScheme();
-        return help.createTextTable(options.stream()
-                        .collect(Collectors.toMap(
-                                option -> colours.optionText(names(option)),
-                                option -> colours.text(String.join(" ", option.description())),
-                                (one, other) -> one,
-                                LinkedHashMap::new)))
-                .toString();
+        return rows(help, options, HelpLayout::names);
+    }
+
+    private static String parameters(Help help) {
+        return rows(help, help.commandSpec().positionalParameters(), ArgSpec::paramLabel);
+    }
+
+    private static <T extends ArgSpec> String rows(Help help, List<T> arguments, Function<T, String> name) {
+        var colours = help.colorScheme();
+        var rows = new LinkedHashMap<Ansi.Text, Ansi.Text>();
+        arguments.forEach(argument -> rows.put(
+                colours.optionText(name.apply(argument)), colours.text(String.join(" ", argument.description()))));
+        return help.createTextTable(rows).toString();
     }
 
     private static String names(OptionSpec option) {

@@ -13,8 +13,11 @@ public sealed interface Credentials {
 
         public ApiToken {
             requireRealm(user);
-            if (tokenId.isBlank() || tokenId.contains("!") || tokenId.contains("=")) {
+            if (!tokenId.matches("[A-Za-z][A-Za-z0-9._-]*")) {
                 throw new IllegalArgumentException("a token id is the part after the exclamation mark");
+            }
+            if (!secret.reveal().matches("[A-Za-z0-9-]+")) {
+                throw new IllegalArgumentException("a token's secret has letters, digits and hyphens only");
             }
         }
 
@@ -46,7 +49,7 @@ public sealed interface Credentials {
     }
 
     private static void requireRealm(String user) {
-        if (user.indexOf('@') <= 0 || user.endsWith("@")) {
+        if (!user.matches("[^\\s:/@]+@[A-Za-z][A-Za-z0-9._-]*")) {
             throw new IllegalArgumentException("a user has the form name@realm");
         }
     }

@@ -92,6 +92,7 @@ final class ScriptedServer implements AutoCloseable {
         try {
             while (closing.getCount() > 0) {
                 var connection = listener.accept();
+                connection.setTcpNoDelay(true);
                 connections.add(connection);
                 accepted.incrementAndGet();
                 run("connection", () -> serve(connection));

@@ -161,6 +161,9 @@ class ValuesTest {
         assertThat(token.user()).isEqualTo("moru@pve");
         assertThat(token.tokenId()).isEqualTo("spine");
         assertThatIllegalArgumentException().isThrownBy(() -> Credentials.ApiToken.of("moru@pve", Secret.of("s")));
+        assertThatIllegalArgumentException().isThrownBy(() -> Credentials.ApiToken.of("moru!spine", Secret.of("s")));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Credentials.ApiToken.of("moru@pve!spine", Secret.of("s\r\nHost: x")));
         assertThatIllegalArgumentException().isThrownBy(() -> Secret.of(" "));
     }
 }

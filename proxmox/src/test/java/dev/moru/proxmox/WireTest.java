@@ -12,7 +12,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class WireTest {
@@ -20,6 +25,13 @@ class WireTest {
     private static final Reply VERSION = Reply.data("{\"version\":\"9.1.1\",\"release\":\"9.1\",\"repoid\":\"abc\"}");
     private static final Reply UPID =
             Reply.data("\"UPID:pve1:0003A1F2:01C9F3B2:69563F00:qmstart:100:moru@pve!spine:\"");
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(16);
+
+    @AfterEach
+    void stopThreads() {
+        threads.shutdownNow();
+    }
 
     @Test
     void sendsTheTokenAndFormParameters() {
@@ -65,6 +77,19 @@ class WireTest {
             client.version();
 
             assertThat(server.acceptedConnections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void manyThreadsShareAFewConnections() {
+        try (var server = ScriptedServer.answering(VERSION);
+                var client = TestClients.of(server.endpoint())) {
+            var calls = IntStream.range(0, 400)
+                    .mapToObj(number -> CompletableFuture.supplyAsync(client::version, threads))
+                    .toList();
+
+            assertThat(calls).allSatisfy(call -> assertThat(call.join().major()).isEqualTo(9));
+            assertThat(server.acceptedConnections()).isLessThanOrEqualTo(8);
         }
     }
 
