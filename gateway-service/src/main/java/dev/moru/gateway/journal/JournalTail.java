@@ -92,7 +92,8 @@ public class JournalTail implements SmartInitializingSingleton, SmartLifecycle {
      * @return fails with {@link ReaderTooSlow} when the place is not, or no more, in memory
      */
     public Flux<Batch> behind(Cursor seen, EntryFilter filter) {
-        return Flux.from(subscriber -> subscribe(Operators.toCoreSubscriber(subscriber), seen, filter));
+        return Flux.<Batch>from(subscriber -> subscribe(Operators.toCoreSubscriber(subscriber), seen, filter))
+                .doOnError(ReaderTooSlow.class, tooSlow -> dropped.increment());
     }
 
     private void subscribe(CoreSubscriber<? super Batch> subscriber, Cursor seen, EntryFilter filter) {

@@ -16,7 +16,8 @@ import reactor.core.publisher.Operators;
  */
 final class TailReader implements Subscription {
 
-    private static final int MAX_BATCH = 256;
+    private static final int MAX_BATCH = 64;
+    private static final int MAX_BATCH_BYTES = 32 * 1024;
 
     private final CoreSubscriber<? super Batch> subscriber;
     private final Window window;
@@ -100,9 +101,13 @@ final class TailReader implements Subscription {
         int limit = requested.get() > 0 ? MAX_BATCH : 1;
         var batch = new ArrayList<JournalEntry>();
         long next = seen + 1;
-        for (var entry = window.at(next); entry != null && batch.size() < limit; entry = window.at(next)) {
+        int bytes = 0;
+        for (var entry = window.at(next);
+                entry != null && batch.size() < limit && bytes < MAX_BATCH_BYTES;
+                entry = window.at(next)) {
             if (filter.takes(entry)) {
                 batch.add(entry);
+                bytes += entry.data().length;
             } else if (batch.isEmpty()) {
                 seen = next;
             }

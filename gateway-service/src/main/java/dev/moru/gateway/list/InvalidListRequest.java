@@ -1,12 +1,15 @@
 package dev.moru.gateway.list;
 
+import dev.moru.gateway.problem.Problem;
+import dev.moru.gateway.problem.ProblemType;
+
 /** A list was asked for in a way that it does not have: the caller's mistake, told with the parameter and what would be right. */
 public final class InvalidListRequest extends RuntimeException {
 
     private final String parameter;
 
     public InvalidListRequest(String parameter, String detail) {
-        super(detail);
+        super(detail, null, false, false);
         this.parameter = parameter;
     }
 
@@ -15,8 +18,12 @@ public final class InvalidListRequest extends RuntimeException {
         return parameter;
     }
 
-    @Override
-    public String getMessage() {
-        return String.valueOf(super.getMessage());
+    Problem asProblem() {
+        var type = switch (parameter) {
+            case "filter" -> ProblemType.BAD_FILTER;
+            case "pageToken" -> ProblemType.BAD_PAGE_TOKEN;
+            default -> ProblemType.BAD_PARAMETER;
+        };
+        return Problem.at(type, "?" + parameter, String.valueOf(getMessage()));
     }
 }

@@ -29,21 +29,25 @@ public final class Lister {
      *
      * @param where what the code demands of every row
      * @param mapper makes an item of a row with the table's columns
-     * @return fails with {@link InvalidListRequest} when the request does not fit the table
+     * @return fails with a problem when the request does not fit the table
      */
     public <T> Mono<Page<T>> page(ListTable table, Where where, ListRequest request, Function<Readable, T> mapper) {
-        return Mono.defer(() -> {
-            var statement = PageStatement.of(table, where, request);
-            var execution = database.sql(statement.sql());
-            for (int i = 0; i < statement.values().size(); i++) {
-                execution = execution.bind(i, statement.values().get(i));
-            }
-            return execution
-                    .map(row -> new Row<>(mapper.apply(row), statement.placeOf(row)))
-                    .all()
-                    .collectList()
-                    .map(rows -> page(rows, statement));
-        });
+        return Mono.fromCallable(() -> PageStatement.of(table, where, request))
+                .onErrorMap(
+                        InvalidListRequest.class, invalid -> invalid.asProblem().asException())
+                .flatMap(statement -> read(statement, mapper));
+    }
+
+    private <T> Mono<Page<T>> read(PageStatement statement, Function<Readable, T> mapper) {
+        var execution = database.sql(statement.sql());
+        for (int i = 0; i < statement.values().size(); i++) {
+            execution = execution.bind(i, statement.values().get(i));
+        }
+        return execution
+                .map(row -> new Row<>(mapper.apply(row), statement.placeOf(row)))
+                .all()
+                .collectList()
+                .map(rows -> page(rows, statement));
     }
 
     private static <T> Page<T> page(List<Row<T>> rows, PageStatement statement) {

@@ -1,5 +1,6 @@
 package dev.moru.gateway.list;
 
+import dev.moru.gateway.security.Caller;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,11 @@ public record ProjectScope(boolean everything, Set<String> projects) {
 
     public static ProjectScope of(Set<String> projects) {
         return new ProjectScope(false, projects);
+    }
+
+    /** A caller's permissions hold in every project. */
+    public static ProjectScope of(Caller caller) {
+        return caller.permissions().isEmpty() ? of(Set.of()) : EVERYTHING;
     }
 
     /** @param project null for what belongs to the installation */
