@@ -209,7 +209,7 @@ class ServerCommandsTest {
         scene.gateway().on("POST " + SERVERS + "/web-01:" + action, json(202, Samples.operation("ACCEPTED")));
 
         assertThat(scene.moru().run("server", action, "web-01")).isZero();
-        assertThat(scene.gateway().only("POST").body()).isEqualTo("{}");
+        assertThat(scene.gateway().only("POST").body()).isEmpty();
     }
 
     @Test
@@ -311,5 +311,35 @@ class ServerCommandsTest {
 
         assertThat(scene.moru().run("server", "list", "-p", "shop/../x", "-o", "name"))
                 .isZero();
+    }
+
+    @Test
+    void showsAListAgainWhenItHasChanged() {
+        scene.gateway()
+                .on(
+                        "GET " + SERVERS,
+                        json(200, Samples.list(Samples.server("web-01"))),
+                        json(200, Samples.list(Samples.server("web-01"))),
+                        json(200, Samples.list(Samples.server("web-01"), Samples.server("db"))));
+
+        scene.moru().interruptedAfter(3).run("server", "list", "--watch", "-o", "name");
+
+        assertThat(scene.moru().out()).isEqualTo("server/web-01\nserver/web-01\nserver/db\n");
+    }
+
+    @Test
+    void showsEveryItemOfABulkOperation() {
+        var parent = Samples.operation("FAILED", "\"total\": 0", "\"total\": 2", "\"failed\": 0", "\"failed\": 1");
+        scene.gateway()
+                .on("POST " + SERVERS + ":bulk", json(202, Samples.operation("ACCEPTED")))
+                .on("GET /api/v1/operations/0192-op/events", events(event("end", parent)))
+                .on("GET /api/v1/operations", json(200, Samples.list(Samples.operation("SUCCEEDED"))));
+
+        assertThat(scene.moru().run("server", "start", "web-01", "web-02", "--wait"))
+                .isEqualTo(8);
+        assertThat(scene.moru().out()).contains("server web-01  SUCCEEDED");
+        assertThat(scene.moru().err()).contains("failed after 8.0s, 0 of 2 succeeded, 1 failed");
+        assertThat(scene.gateway().requests("GET").get(1).target())
+                .isEqualTo("/api/v1/operations?filter=parent%3D%220192-op%22&pageSize=500");
     }
 }
