@@ -25,9 +25,8 @@ create table configuration_revision (
   spec         jsonb,
   actor        text        not null,
   accepted_at  timestamptz not null,
-  request_key  bytea       unique,
-  request_hash bytea,
-  answer       jsonb       not null,
+  request_key  text        unique,
+  request_hash text,
   primary key (resource, revision)
 );
 
@@ -75,9 +74,9 @@ create table operation (
   -- The Operation of the contracts, as the API shows it.
   document     jsonb       not null,
   -- Hash of caller, method, path, query and Idempotency-Key; absent for children of a bulk.
-  request_key  bytea       unique,
+  request_key  text        unique,
   -- Keyed hash of the body.
-  request_hash bytea,
+  request_hash text,
   -- {"type": ..., "body": ...} of the command, which a retry sends again.
   request      jsonb       not null
 );
@@ -134,8 +133,20 @@ create table api_token (
   hash       bytea       not null unique,
   account    text        not null references account,
   name       text        not null,
+  -- Permissions; an empty list would be of no use.
   scopes     text[]      not null,
   created_at timestamptz not null,
   expires_at timestamptz not null,
   unique (account, name)
 );
+
+-- Keys that the gateway has made for itself: references into the secret store.
+create table installation_key (
+  name      text primary key,
+  reference text not null
+);
+
+-- The project that is there from the start.
+insert into configuration (id, kind, scope, name, revision, spec, status, created_at, updated_at)
+values ('01990000-0000-7000-8000-000000000001', 'project', '', 'default', 1, '{"description": ""}',
+        '{"observedRevision": 1, "conditions": []}', now(), now());

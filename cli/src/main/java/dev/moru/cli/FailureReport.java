@@ -25,6 +25,9 @@ final class FailureReport implements IExecutionExceptionHandler {
     }
 
     private static Failure unexpected(Exception problem) {
+        if (problem instanceof InterruptedException) {
+            return new Failure(ExitCode.FAILURE, "interrupted");
+        }
         return new Failure(
                 ExitCode.FAILURE, "unexpected " + problem.getClass().getSimpleName() + ": " + problem.getMessage());
     }

@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** The {@code moru} command. */
 public final class MoruCli {
@@ -24,8 +26,18 @@ public final class MoruCli {
         var out = stream(FileDescriptor.out);
         var err = stream(FileDescriptor.err);
         var home = Path.of(System.getProperty("user.home", "."));
+        var farewell = new AtomicReference<>("");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> say(farewell.get(), err)));
         var host = new Host(
-                System.in, out, err, System.getenv(), home, Clock.systemUTC(), Pause.real(), new SystemTerminal());
+                System.in,
+                out,
+                err,
+                System.getenv(),
+                home,
+                Clock.systemUTC(),
+                Pause.real(),
+                farewell::set,
+                new SystemTerminal());
         var code = run(host, arguments);
         out.flush();
         err.flush();
@@ -41,6 +53,14 @@ public final class MoruCli {
         return tree.setOut(new PrintWriter(host.out(), true))
                 .setErr(new PrintWriter(host.err(), true))
                 .execute(arguments);
+    }
+
+    private static void say(@Nullable String farewell, PrintStream err) {
+        if (farewell != null && !farewell.isEmpty()) {
+            err.println();
+            err.println(farewell);
+            err.flush();
+        }
     }
 
     /** UTF-8 whatever the locale says: the timeline's signs would be question marks in a bare container. */

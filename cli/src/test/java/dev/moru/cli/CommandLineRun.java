@@ -27,6 +27,7 @@ final class CommandLineRun {
     private final Path home;
     private final TestClock clock = new TestClock();
     private final List<Duration> rests = new ArrayList<>();
+    private int restsBeforeInterruption = Integer.MAX_VALUE;
     private String input = "";
     private Terminal terminal = Terminal.none();
     private String out = "";
@@ -60,6 +61,12 @@ final class CommandLineRun {
         return this;
     }
 
+    /** As if the user pressed Ctrl-C while the command rests for the next time after so many. */
+    CommandLineRun interruptedAfter(int rests) {
+        restsBeforeInterruption = rests;
+        return this;
+    }
+
     int run(String... arguments) {
         var outBytes = new ByteArrayOutputStream();
         var errBytes = new ByteArrayOutputStream();
@@ -71,6 +78,7 @@ final class CommandLineRun {
                 home,
                 clock,
                 this::rest,
+                farewell -> {},
                 terminal);
         try {
             return MoruCli.run(host, arguments);
@@ -92,7 +100,10 @@ final class CommandLineRun {
         return rests;
     }
 
-    private void rest(Duration duration) {
+    private void rest(Duration duration) throws InterruptedException {
+        if (rests.size() == restsBeforeInterruption) {
+            throw new InterruptedException();
+        }
         rests.add(duration);
         clock.now = clock.now.plus(duration);
     }

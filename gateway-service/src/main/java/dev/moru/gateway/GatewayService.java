@@ -1,5 +1,9 @@
 package dev.moru.gateway;
 
+import dev.moru.contracts.Message;
+import dev.moru.contracts.MessageCatalog;
+import dev.moru.durable.DurableConfiguration;
+import dev.moru.durable.MessageTypes;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
@@ -39,7 +43,9 @@ import org.springframework.boot.webflux.autoconfigure.HttpHandlerAutoConfigurati
 import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.WebFluxObservationAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.actuate.endpoint.web.WebFluxHealthEndpointExtensionAutoConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 
 /**
  * The gateway as an application of its own, and as a context beside others in one JVM: what it is made of is named here,
@@ -47,6 +53,7 @@ import org.springframework.context.annotation.ComponentScan;
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @ComponentScan
+@Import(DurableConfiguration.class)
 @ImportAutoConfiguration({
     ApplicationAvailabilityAutoConfiguration.class,
     AvailabilityHealthContributorAutoConfiguration.class,
@@ -89,6 +96,11 @@ public class GatewayService {
 
     /** The file of this service's settings, on a class path that it may share with others. */
     public static final String CONFIG_NAME = "gateway";
+
+    @Bean
+    static MessageTypes messageTypes() {
+        return new MessageTypes(type -> MessageCatalog.nameOf(type.asSubclass(Message.class)), MessageCatalog::find);
+    }
 
     public static void main(String[] arguments) {
         System.setProperty("spring.config.name", CONFIG_NAME);

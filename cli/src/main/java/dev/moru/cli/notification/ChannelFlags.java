@@ -1,6 +1,7 @@
 package dev.moru.cli.notification;
 
 import dev.moru.cli.resource.BodyFlags;
+import dev.moru.cli.resource.Given;
 import dev.moru.cli.session.Session;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -26,20 +27,12 @@ final class ChannelFlags implements BodyFlags {
 
     @Override
     public void addTo(ObjectNode body, Session session) {
-        if (type != null) {
-            body.put("type", type);
-        }
-        if (url != null) {
-            body.put("url", url);
-        }
+        Given.put(body, "type", type);
+        Given.put(body, "url", url);
         if (secretFromInput) {
             body.put("signingSecret", session.readSecret());
         }
-        if (enabled != null) {
-            body.put("enabled", enabled);
-        }
-        if (description != null) {
-            body.put("description", description);
-        }
+        Given.put(body, "enabled", enabled);
+        Given.put(body, "description", description);
     }
 }

@@ -1,6 +1,7 @@
 package dev.moru.cli.notification;
 
 import dev.moru.cli.resource.BodyFlags;
+import dev.moru.cli.resource.Given;
 import dev.moru.cli.session.Session;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,28 +34,17 @@ final class RouteFlags implements BodyFlags {
 
     @Override
     public void addTo(ObjectNode body, Session session) {
-        texts(body, "channels", channels);
+        Given.put(body, "channels", channels);
         if (!types.isEmpty() || !sites.isEmpty() || !tags.isEmpty() || severity != null) {
             addMatch(body.withObject("/match"));
         }
-        if (enabled != null) {
-            body.put("enabled", enabled);
-        }
+        Given.put(body, "enabled", enabled);
     }
 
     private void addMatch(ObjectNode match) {
-        texts(match, "types", types);
-        texts(match, "sites", sites);
-        texts(match, "tags", tags);
-        if (severity != null) {
-            match.put("severity", severity);
-        }
-    }
-
-    private static void texts(ObjectNode body, String field, List<String> values) {
-        if (!values.isEmpty()) {
-            var array = body.putArray(field);
-            values.forEach(array::add);
-        }
+        Given.put(match, "types", types);
+        Given.put(match, "sites", sites);
+        Given.put(match, "tags", tags);
+        Given.put(match, "severity", severity);
     }
 }

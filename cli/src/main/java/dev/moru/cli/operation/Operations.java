@@ -1,8 +1,10 @@
 package dev.moru.cli.operation;
 
 import dev.moru.cli.exit.ExitCode;
+import dev.moru.cli.http.ApiPath;
 import dev.moru.cli.output.Column;
 import dev.moru.cli.output.View;
+import dev.moru.cli.resource.Listing;
 import dev.moru.cli.session.Session;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -52,6 +54,8 @@ public final class Operations {
         var end = follow(operation, options.timeout, options.log);
         if (!session.format().forPeople()) {
             session.printer().one(end.document(), VIEW);
+        } else if (end.children().isPresent()) {
+            showChildren(end);
         } else if (end.succeeded()) {
             forPeople.accept(end.document());
         }
@@ -73,11 +77,22 @@ public final class Operations {
     OperationState follow(JsonNode operation, Duration timeout, boolean withLog) {
         var host = session.host();
         var begun = OperationState.of(operation);
-        return new Follower(session.api(), host.clock(), host.pause(), timeline(), begun, withLog).follow(timeout);
+        host.farewell().accept("it goes on: moru operation watch " + begun.id());
+        try {
+            return new Follower(session.api(), host.clock(), host.pause(), timeline(), begun, withLog).follow(timeout);
+        } finally {
+            host.farewell().accept("");
+        }
     }
 
     static ExitCode exitCode(OperationState end) {
         return end.succeeded() ? ExitCode.OK : ExitCode.OPERATION_FAILED;
+    }
+
+    /** Each item of a bulk operation has an end of its own. */
+    private void showChildren(OperationState parent) {
+        var path = ApiPath.of("operations").with("filter", "parent=\"" + parent.id() + "\"");
+        session.printer().list(new Listing(session).read(path, Integer.MAX_VALUE), VIEW);
     }
 
     private Timeline timeline() {

@@ -35,9 +35,7 @@ final class AddResource implements Callable<Integer> {
     @Override
     public Integer call() {
         var document = body.start(session);
-        if (name != null) {
-            document.put("name", name);
-        }
+        Given.put(document, "name", name);
         flags.addTo(document, session);
         if (body.finish(document).path("name").asString("").isEmpty()) {
             throw Failure.usage("the " + resources.noun() + " needs a name");

@@ -3,6 +3,7 @@ package dev.moru.cli.server;
 import dev.moru.cli.exit.ExitCode;
 import dev.moru.cli.operation.WaitOptions;
 import dev.moru.cli.output.Documents;
+import dev.moru.cli.resource.Given;
 import dev.moru.cli.resource.SiteOption;
 import dev.moru.cli.session.Session;
 import java.util.concurrent.Callable;
@@ -43,9 +44,7 @@ final class AdoptServer implements Callable<Integer> {
     public Integer call() {
         var servers = new Servers(session);
         var body = Documents.object().put("site", site.name(session)).put("vmId", vmId);
-        if (name != null) {
-            body.put("name", name);
-        }
+        Given.put(body, "name", name);
         var path = servers.path().verb("adopt").with("validateOnly", dryRun ? true : null);
         var answer = session.api().post(path, body);
         if (!dryRun) {

@@ -5,11 +5,11 @@ import dev.moru.cli.exit.Failure;
 import dev.moru.cli.http.ApiPath;
 import dev.moru.cli.operation.Operations;
 import dev.moru.cli.output.Documents;
+import dev.moru.cli.resource.Given;
 import dev.moru.cli.resource.Listing;
 import dev.moru.cli.session.Confirmation;
 import dev.moru.cli.session.Session;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,8 +36,8 @@ final class BulkAction {
 
     int run(TargetOptions targets, Confirmation confirmation) {
         var body = Documents.object().put("action", action);
-        put(body, "maxInFlight", targets.maxInFlight);
-        put(body, "stopAfterFailures", targets.stopAfterFailures);
+        Given.put(body, "maxInFlight", targets.maxInFlight);
+        Given.put(body, "stopAfterFailures", targets.stopAfterFailures);
         if (targets.filter == null) {
             var names = body.putArray("servers");
             targets.servers.forEach(names::add);
@@ -77,11 +77,5 @@ final class BulkAction {
 
     private static String name(JsonNode server) {
         return server.path("name").asString("?");
-    }
-
-    private static void put(ObjectNode body, String field, @Nullable Integer value) {
-        if (value != null) {
-            body.put(field, value);
-        }
     }
 }

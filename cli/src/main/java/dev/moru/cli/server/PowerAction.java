@@ -3,6 +3,7 @@ package dev.moru.cli.server;
 import dev.moru.cli.exit.ExitCode;
 import dev.moru.cli.session.Confirmation;
 import dev.moru.cli.session.Session;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Starts, stops or reboots what was named. */
@@ -16,8 +17,8 @@ final class PowerAction {
         this.action = action;
     }
 
-    /** @param body what the single action takes; a bulk action takes none of it */
-    int run(TargetOptions targets, Confirmation confirmation, ObjectNode body) {
+    /** @param body what the single action takes, if anything; a bulk action takes none of it */
+    int run(TargetOptions targets, Confirmation confirmation, @Nullable ObjectNode body) {
         BulkAction.requireTargets(targets);
         if (!targets.single()) {
             return new BulkAction(session, action).run(targets, confirmation);

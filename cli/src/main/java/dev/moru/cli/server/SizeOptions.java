@@ -1,5 +1,6 @@
 package dev.moru.cli.server;
 
+import dev.moru.cli.resource.Given;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -33,30 +34,17 @@ final class SizeOptions {
     private @Nullable Boolean deletionProtected;
 
     void addTo(ObjectNode spec) {
-        if (cores != null) {
-            spec.put("cores", cores);
-        }
+        Given.put(spec, "cores", cores);
         if (memory != null) {
             spec.put("memoryMiB", Assignments.mebibytes(memory));
         }
-        if (description != null) {
-            spec.put("description", description);
-        }
-        if (deletionProtected != null) {
-            spec.put("protected", deletionProtected);
-        }
-        texts(spec, "roles", roles);
-        texts(spec, "tags", tags);
+        Given.put(spec, "description", description);
+        Given.put(spec, "protected", deletionProtected);
+        Given.put(spec, "roles", roles);
+        Given.put(spec, "tags", tags);
         if (!disks.isEmpty()) {
             var array = spec.putArray("disks");
             disks.forEach(disk -> array.add(Assignments.disk(disk)));
-        }
-    }
-
-    private static void texts(ObjectNode spec, String field, List<String> values) {
-        if (!values.isEmpty()) {
-            var array = spec.putArray(field);
-            values.forEach(array::add);
         }
     }
 }

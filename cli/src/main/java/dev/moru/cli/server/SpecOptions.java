@@ -2,7 +2,9 @@ package dev.moru.cli.server;
 
 import dev.moru.cli.exit.Failure;
 import dev.moru.cli.resource.BodyOptions;
+import dev.moru.cli.resource.Given;
 import dev.moru.cli.session.Session;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -55,18 +57,18 @@ final class SpecOptions {
     @Option(names = "--on-failure", paramLabel = "WHAT", description = "rollback or keep")
     private @Nullable String onFailure;
 
-    @Option(names = "--deadline", paramLabel = "TIME", description = "give up after this time (ISO 8601: PT30M)")
-    private @Nullable String deadline;
+    @Option(names = "--deadline", paramLabel = "TIME", description = "give up after this time: 10m, 1h")
+    private @Nullable Duration deadline;
 
     ObjectNode body(Session session) {
         var spec = body.start(session);
-        put(spec, "name", name);
-        put(spec, "image", image);
-        put(spec, "preset", preset);
-        put(spec, "site", site);
-        put(spec, "readiness", readiness);
-        put(spec, "onFailure", onFailure);
-        put(spec, "deadline", deadline);
+        Given.put(spec, "name", name);
+        Given.put(spec, "image", image);
+        Given.put(spec, "preset", preset);
+        Given.put(spec, "site", site);
+        Given.put(spec, "readiness", readiness);
+        Given.put(spec, "onFailure", onFailure);
+        Given.put(spec, "deadline", deadline == null ? null : deadline.toString());
         size.addTo(spec);
         placement(spec);
         login(spec, session);
@@ -74,10 +76,10 @@ final class SpecOptions {
             var cards = spec.putArray("networks");
             networks.forEach(network -> cards.add(Assignments.object("network", network)));
         }
-        if (spec.path("name").asString("").isEmpty()) {
+        if (body.finish(spec).path("name").asString("").isEmpty()) {
             throw Failure.usage("the server needs a name");
         }
-        return body.finish(spec);
+        return spec;
     }
 
     private void placement(ObjectNode spec) {
@@ -106,11 +108,5 @@ final class SpecOptions {
                         .filter(line -> !line.isBlank() && !line.startsWith("#"))
                         .toList()
                 : List.of(key);
-    }
-
-    private static void put(ObjectNode spec, String field, @Nullable String value) {
-        if (value != null) {
-            spec.put(field, value);
-        }
     }
 }

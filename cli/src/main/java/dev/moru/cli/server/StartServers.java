@@ -1,6 +1,5 @@
 package dev.moru.cli.server;
 
-import dev.moru.cli.output.Documents;
 import dev.moru.cli.session.Confirmation;
 import dev.moru.cli.session.Session;
 import java.util.concurrent.Callable;
@@ -24,6 +23,6 @@ final class StartServers implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return new PowerAction(session, "start").run(targets, confirmation, Documents.object());
+        return new PowerAction(session, "start").run(targets, confirmation, null);
     }
 }

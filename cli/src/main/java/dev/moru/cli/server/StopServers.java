@@ -36,7 +36,7 @@ final class StopServers implements Callable<Integer> {
         if (force && !targets.single()) {
             throw Failure.usage("--force stops one server at a time");
         }
-        var body = force ? Documents.object().put("force", true) : Documents.object();
+        var body = force ? Documents.object().put("force", true) : null;
         return new PowerAction(session, "stop").run(targets, confirmation, body);
     }
 }

@@ -4,6 +4,7 @@ import dev.moru.cli.exit.ExitCode;
 import dev.moru.cli.exit.Failure;
 import dev.moru.cli.operation.WaitOptions;
 import dev.moru.cli.resource.BodyOptions;
+import dev.moru.cli.resource.Given;
 import dev.moru.cli.session.Session;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -68,9 +69,7 @@ final class UpdateServer implements Callable<Integer> {
     private ObjectNode change() {
         var change = body.start(session);
         size.addTo(change);
-        if (apply != null) {
-            change.put("apply", apply);
-        }
+        Given.put(change, "apply", apply);
         if (body.finish(change).isEmpty()) {
             throw Failure.usage("say what to change, for example --memory 8G");
         }

@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What surrounds the command, so that nothing else asks the process for it.
  *
  * @param variables the environment variables
  * @param home the user's home directory
+ * @param farewell takes what is said if the user interrupts the command from now on; nothing when empty
  * @param terminal what kind of terminal there is, if any
  */
 public record Host(
@@ -23,6 +25,7 @@ public record Host(
         Path home,
         Clock clock,
         Pause pause,
+        Consumer<String> farewell,
         Terminal terminal) {
 
     /** The value of an environment variable; an empty one counts as absent. */

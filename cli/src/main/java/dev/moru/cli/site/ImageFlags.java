@@ -2,6 +2,7 @@ package dev.moru.cli.site;
 
 import dev.moru.cli.exit.Failure;
 import dev.moru.cli.resource.BodyFlags;
+import dev.moru.cli.resource.Given;
 import dev.moru.cli.session.Session;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,24 +42,12 @@ final class ImageFlags implements BodyFlags {
             var array = body.putArray("sources");
             sources.forEach(source -> addSource(array.addObject(), source));
         }
-        if (osFamily != null) {
-            body.put("osFamily", osFamily);
-        }
-        if (cloudInit != null) {
-            body.put("cloudInit", cloudInit);
-        }
-        if (agent != null) {
-            body.put("agent", agent);
-        }
-        if (loginUser != null) {
-            body.put("loginUser", loginUser);
-        }
-        if (readiness != null) {
-            body.put("readiness", readiness);
-        }
-        if (minDiskGiB != null) {
-            body.put("minDiskGiB", minDiskGiB);
-        }
+        Given.put(body, "osFamily", osFamily);
+        Given.put(body, "cloudInit", cloudInit);
+        Given.put(body, "agent", agent);
+        Given.put(body, "loginUser", loginUser);
+        Given.put(body, "readiness", readiness);
+        Given.put(body, "minDiskGiB", minDiskGiB);
     }
 
     private static void addSource(ObjectNode source, String text) {

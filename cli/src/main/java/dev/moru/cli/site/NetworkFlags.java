@@ -2,6 +2,7 @@ package dev.moru.cli.site;
 
 import dev.moru.cli.exit.Failure;
 import dev.moru.cli.resource.BodyFlags;
+import dev.moru.cli.resource.Given;
 import dev.moru.cli.session.Session;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,18 +44,10 @@ final class NetworkFlags implements BodyFlags {
 
     @Override
     public void addTo(ObjectNode body, Session session) {
-        if (bridge != null) {
-            body.put("bridge", bridge);
-        }
-        if (vlanTag != null) {
-            body.put("vlanTag", vlanTag);
-        }
-        if (mtu != null) {
-            body.put("mtu", mtu);
-        }
-        if (jumpHost != null) {
-            body.put("jumpHost", jumpHost);
-        }
+        Given.put(body, "bridge", bridge);
+        Given.put(body, "vlanTag", vlanTag);
+        Given.put(body, "mtu", mtu);
+        Given.put(body, "jumpHost", jumpHost);
         if (cidr != null) {
             addPool(body.putObject("ipv4").put("cidr", cidr));
         } else if (!ranges.isEmpty() || gateway != null || !dns.isEmpty()) {
@@ -71,9 +64,7 @@ final class NetworkFlags implements BodyFlags {
             }
             array.addObject().put("from", ends[0]).put("to", ends[1]);
         }
-        if (gateway != null) {
-            pool.put("gateway", gateway);
-        }
+        Given.put(pool, "gateway", gateway);
         var servers = pool.putArray("dns");
         dns.forEach(servers::add);
     }

@@ -1,6 +1,7 @@
 package dev.moru.cli.site;
 
 import dev.moru.cli.resource.BodyFlags;
+import dev.moru.cli.resource.Given;
 import dev.moru.cli.session.Session;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -23,17 +24,9 @@ final class PresetFlags implements BodyFlags {
 
     @Override
     public void addTo(ObjectNode body, Session session) {
-        if (cores != null) {
-            body.put("cores", cores);
-        }
-        if (memoryMiB != null) {
-            body.put("memoryMiB", memoryMiB);
-        }
-        if (rootDiskGiB != null) {
-            body.put("rootDiskGiB", rootDiskGiB);
-        }
-        if (description != null) {
-            body.put("description", description);
-        }
+        Given.put(body, "cores", cores);
+        Given.put(body, "memoryMiB", memoryMiB);
+        Given.put(body, "rootDiskGiB", rootDiskGiB);
+        Given.put(body, "description", description);
     }
 }

@@ -2,6 +2,7 @@ package dev.moru.cli.site;
 
 import dev.moru.cli.exit.Failure;
 import dev.moru.cli.resource.BodyFlags;
+import dev.moru.cli.resource.Given;
 import dev.moru.cli.session.Session;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,11 +48,11 @@ final class SiteFlags implements BodyFlags {
     @Override
     public void addTo(ObjectNode body, Session session) {
         addEndpoints(body);
-        put(body, "caCertificate", caFile == null ? null : session.read(caFile));
-        put(body, "tokenId", tokenId);
-        put(body, "tokenSecret", tokenFromInput ? session.readSecret() : null);
-        put(body, "driver", driver);
-        put(body, "description", description);
+        Given.put(body, "caCertificate", caFile == null ? null : session.read(caFile));
+        Given.put(body, "tokenId", tokenId);
+        Given.put(body, "tokenSecret", tokenFromInput ? session.readSecret() : null);
+        Given.put(body, "driver", driver);
+        Given.put(body, "description", description);
         if (vmIds != null) {
             addRange(body, vmIds);
         }
@@ -79,11 +80,5 @@ final class SiteFlags implements BodyFlags {
         }
         var ends = range.split("-");
         body.putObject("vmIdRange").put("from", Integer.parseInt(ends[0])).put("to", Integer.parseInt(ends[1]));
-    }
-
-    private static void put(ObjectNode body, String field, @Nullable String value) {
-        if (value != null) {
-            body.put(field, value);
-        }
     }
 }

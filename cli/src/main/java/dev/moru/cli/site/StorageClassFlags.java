@@ -1,6 +1,7 @@
 package dev.moru.cli.site;
 
 import dev.moru.cli.resource.BodyFlags;
+import dev.moru.cli.resource.Given;
 import dev.moru.cli.session.Session;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,7 @@ final class StorageClassFlags implements BodyFlags {
             var object = body.putObject("storages");
             storages.forEach(object::put);
         }
-        if (shared != null) {
-            body.put("shared", shared);
-        }
-        if (snapshots != null) {
-            body.put("snapshots", snapshots);
-        }
+        Given.put(body, "shared", shared);
+        Given.put(body, "snapshots", snapshots);
     }
 }

@@ -1,0 +1,79 @@
+package dev.moru.cli;
+
+import static dev.moru.cli.FakeGateway.json;
+import static dev.moru.cli.FakeGateway.problem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class NotificationCommandsTest {
+
+    @RegisterExtension
+    private final Scene scene = new Scene();
+
+    @Test
+    void addsAChannelOfTheInstallationAndARouteOfAProject() {
+        scene.gateway()
+                .on("POST /api/v1/channels", json(201, "{\"name\": \"ops\"}"))
+                .on("POST /api/v1/projects/shop/routes", json(201, "{\"name\": \"failures\"}"));
+
+        assertThat(scene.moru()
+                        .reading("whsec_x")
+                        .run(
+                                "channel",
+                                "add",
+                                "ops",
+                                "--type",
+                                "webhook",
+                                "--url",
+                                "https://x.example",
+                                "--secret-stdin"))
+                .isZero();
+        assertThat(scene.moru()
+                        .run("route", "add", "failures", "-p", "shop", "--channel", "ops", "--severity", "error"))
+                .isZero();
+        assertThat(scene.gateway().requests("POST"))
+                .extracting(FakeGateway.Request::body)
+                .containsExactly(
+                        "{\"name\":\"ops\",\"type\":\"webhook\",\"url\":\"https://x.example\",\"signingSecret\":\"whsec_x\"}",
+                        "{\"name\":\"failures\",\"channels\":[\"ops\"],\"match\":{\"severity\":\"error\"}}");
+    }
+
+    @Test
+    void saysThatTestingAChannelIsReserved() {
+        scene.gateway().on("POST /api/v1/channels/ops:test", problem(422, "{\"detail\": \"':test' is reserved\"}"));
+
+        assertThat(scene.moru().run("channel", "test", "ops")).isEqualTo(2);
+        assertThat(scene.moru().err()).isEqualTo("error: ':test' is reserved\n");
+    }
+
+    @Test
+    void listsDeliveriesAndSendsOneAgain() {
+        scene.gateway()
+                .on("GET /api/v1/deliveries", json(200, Samples.list("""
+                        {"id": "d1", "eventType": "dev.moru.server.provisioned.v1", "channel": "ops", "state": "FAILED",
+                         "attempts": 3, "status": 500, "createdAt": "2026-03-01T11:00:00Z"}""")))
+                .on("POST /api/v1/deliveries/d1:redeliver", json(202, "{}"));
+
+        assertThat(scene.moru().run("delivery", "list")).isZero();
+        assertThat(scene.moru().out()).isEqualTo("""
+                ID  EVENT                           CHANNEL  STATE   ATTEMPTS  STATUS  AGE
+                d1  dev.moru.server.provisioned.v1  ops      FAILED  3         500     1h00m
+                """);
+        assertThat(scene.moru().run("delivery", "redeliver", "d1")).isZero();
+    }
+
+    @Test
+    void verifiesTheAuditTrail() {
+        scene.gateway()
+                .on(
+                        "GET /api/v1/audit:verify",
+                        json(200, "{\"valid\": false, \"brokenAt\": 7}"),
+                        json(200, "{\"valid\": true}"));
+
+        assertThat(scene.moru().run("audit", "verify")).isEqualTo(1);
+        assertThat(scene.moru().out()).isEqualTo("valid: false\nbrokenAt: 7\n");
+        assertThat(scene.moru().run("audit", "verify")).isZero();
+    }
+}

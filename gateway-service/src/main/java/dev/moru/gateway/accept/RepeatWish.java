@@ -1,0 +1,135 @@
+package dev.moru.gateway.accept;
+
+import dev.moru.contracts.Command;
+import dev.moru.contracts.operation.Operation;
+import dev.moru.contracts.server.AdoptServer;
+import dev.moru.contracts.server.DeleteServer;
+import dev.moru.contracts.server.ProvisionServer;
+import dev.moru.contracts.server.RebootServer;
+import dev.moru.contracts.server.ServerCommand;
+import dev.moru.contracts.server.StartServer;
+import dev.moru.contracts.server.StopServer;
+import dev.moru.contracts.server.UpdateServer;
+import dev.moru.gateway.problem.ProblemType;
+import dev.moru.gateway.server.Head;
+import dev.moru.gateway.server.ServerRef;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * An operation that did not succeed is to be repeated. While its server was kept, the owner goes on from the failed step;
+ * where nothing was kept, the name is claimed anew for a new server.
+ *
+ * @param newServer the id of a server that has to be begun again
+ */
+public record RepeatWish(EndedOperation previous, UUID newServer) implements Wish {
+
+    @Override
+    public List<ServerRef> servers() {
+        var refs = new ArrayList<ServerRef>();
+        refs.add(new ServerRef(project(), before().target().id().toString()));
+        if (begins()) {
+            refs.add(new ServerRef(
+                    project(), Objects.requireNonNull(before().target().name())));
+        }
+        return refs;
+    }
+
+    @Override
+    public Ruling rule(Submission submission, Estate estate) {
+        var kept = estate.find(servers().get(0));
+        var acceptance = new Acceptance(submission, kind(), estate.now(), before().id());
+        if (kept.isPresent()) {
+            return repeat(kept.get(), acceptance, estate);
+        }
+        if (!begins()) {
+            return Refusals.noServer(servers().get(0));
+        }
+        return Refusals.ofName(project(), servers().get(1).word(), estate)
+                .orElseGet(() -> acceptance.newServer(begun(estate), repeated(previous.command()), deadline()));
+    }
+
+    private Ruling repeat(Head head, Acceptance acceptance, Estate estate) {
+        var goesAway = previous.command() instanceof DeleteServer;
+        var refusal =
+                goesAway ? Refusals.ofDeleting(head).or(() -> DeleteWish.ofProtection(head)) : Refusals.ofCommand(head);
+        return refusal.orElseGet(() -> {
+            var open = head.withOpenOperation(estate.now());
+            return acceptance.server(
+                    goesAway ? open.goingAway() : open,
+                    repeated(previous.command()),
+                    deadline(),
+                    Ruling.HeadChange.UPDATE);
+        });
+    }
+
+    private Head begun(Estate estate) {
+        if (previous.command() instanceof ProvisionServer provision) {
+            return Head.created(newServer, project(), provision.spec(), estate.now());
+        }
+        var adopt = (AdoptServer) previous.command();
+        return Head.adopted(newServer, project(), adopt.name(), adopt.site(), estate.now());
+    }
+
+    private boolean begins() {
+        return previous.command() instanceof ProvisionServer || previous.command() instanceof AdoptServer;
+    }
+
+    private Operation before() {
+        return previous.document();
+    }
+
+    private String project() {
+        return Objects.requireNonNullElse(before().project(), "");
+    }
+
+    private Duration deadline() {
+        return Duration.between(before().createdAt(), before().deadlineAt());
+    }
+
+    private OperationKind kind() {
+        return OperationKind.of(before().kind()).orElseThrow();
+    }
+
+    /** The same command under a new operation; empty for what has no turn to be repeated. */
+    private Command repeated(Command command) {
+        var retryOf = before().id();
+        if (command instanceof ProvisionServer it) {
+            return new ProvisionServer(it.spec(), it.requires(), retryOf, null);
+        }
+        if (command instanceof AdoptServer it) {
+            return new AdoptServer(it.name(), it.site(), it.vmId(), it.requires(), retryOf, null);
+        }
+        if (command instanceof UpdateServer it) {
+            return new UpdateServer(it.change(), it.apply(), it.requires(), retryOf, null);
+        }
+        if (command instanceof StopServer it) {
+            return new StopServer(it.force(), retryOf, null);
+        }
+        if (command instanceof StartServer) {
+            return new StartServer(retryOf, null);
+        }
+        return command instanceof RebootServer ? new RebootServer(retryOf, null) : new DeleteServer(retryOf, null);
+    }
+
+    /** Why an operation can't be repeated, if it can't. */
+    public static Optional<Ruling> refusalOf(EndedOperation previous) {
+        var operation = previous.document();
+        if (!operation.state().isTerminal()) {
+            return Optional.of(
+                    Ruling.refused(ProblemType.NOT_RETRYABLE, "operation " + operation.id() + " has not ended"));
+        }
+        if (operation.state() == dev.moru.contracts.operation.OperationState.SUCCEEDED) {
+            return Optional.of(
+                    Ruling.refused(ProblemType.NOT_RETRYABLE, "operation " + operation.id() + " has succeeded"));
+        }
+        return previous.command() instanceof ServerCommand
+                ? Optional.empty()
+                : Optional.of(Ruling.refused(
+                        ProblemType.NOT_RETRYABLE, operation.kind() + " is asked for again, not repeated"));
+    }
+}

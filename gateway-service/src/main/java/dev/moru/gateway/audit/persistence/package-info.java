@@ -1,0 +1,5 @@
+/** The audit trail in PostgreSQL. */
+@NullMarked
+package dev.moru.gateway.audit.persistence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package dev.moru.gateway.configuration;
+
+import dev.moru.contracts.notification.ChannelSpec;
+import dev.moru.contracts.notification.RouteSpec;
+import dev.moru.contracts.site.ConfigurationKind;
+import dev.moru.contracts.site.ImageSpec;
+import dev.moru.contracts.site.NetworkSpec;
+import dev.moru.contracts.site.PresetSpec;
+import dev.moru.contracts.site.SiteSpec;
+import dev.moru.contracts.site.StorageClassSpec;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The kinds of configuration; a project is one that no other service has to apply. */
+public enum ResourceKind {
+    SITE("site", SiteSpec.class, ConfigurationKind.SITE),
+    IMAGE("image", ImageSpec.class, ConfigurationKind.IMAGE),
+    NETWORK("network", NetworkSpec.class, ConfigurationKind.NETWORK),
+    STORAGE_CLASS("storage-class", StorageClassSpec.class, ConfigurationKind.STORAGE_CLASS),
+    PRESET("preset", PresetSpec.class, ConfigurationKind.PRESET),
+    CHANNEL("channel", ChannelSpec.class, ConfigurationKind.CHANNEL),
+    ROUTE("route", RouteSpec.class, ConfigurationKind.ROUTE),
+    PROJECT("project", ProjectSpec.class, null);
+
+    private final String word;
+    private final Class<?> specType;
+    private final @Nullable ConfigurationKind contract;
+
+    ResourceKind(String word, Class<?> specType, @Nullable ConfigurationKind contract) {
+        this.word = word;
+        this.specType = specType;
+        this.contract = contract;
+    }
+
+    public static ResourceKind of(String word) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.word.equals(word))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no kind of configuration: " + word));
+    }
+
+    /** As it is stored and as people write it. */
+    public String word() {
+        return word;
+    }
+
+    public Class<?> specType() {
+        return specType;
+    }
+
+    /** The kind in messages; empty for what stays in the gateway. */
+    public Optional<ConfigurationKind> contract() {
+        return Optional.ofNullable(contract);
+    }
+}

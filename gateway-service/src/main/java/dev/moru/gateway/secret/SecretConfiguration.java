@@ -1,0 +1,18 @@
+package dev.moru.gateway.secret;
+
+import dev.moru.secrets.SecretStore;
+import dev.moru.secrets.SecretsConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@Configuration(proxyBeanMethods = false)
+@Import(SecretsConfiguration.class)
+class SecretConfiguration {
+
+    @Bean
+    static InstallationKeys installationKeys(JdbcClient jdbc, SecretStore secrets) {
+        return new InstallationKeys(jdbc, secrets);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.moru.gateway.server.web;
+
+import dev.moru.gateway.accept.AdoptWish;
+import dev.moru.gateway.accept.CreateWish;
+import dev.moru.gateway.accept.DeleteWish;
+import dev.moru.gateway.accept.PlanWish;
+import dev.moru.gateway.accept.PowerWish;
+import dev.moru.gateway.accept.UpdateWish;
+import dev.moru.gateway.accept.Wish;
+import dev.moru.gateway.problem.Complaints;
+import dev.moru.gateway.problem.Problem;
+import dev.moru.gateway.problem.ProblemType;
+import dev.moru.gateway.request.AcceptedOperation;
+import dev.moru.gateway.request.Answers;
+import dev.moru.gateway.request.Call;
+import dev.moru.gateway.request.Incoming;
+import dev.moru.gateway.security.Permitted;
+import dev.moru.gateway.server.DraftCheck;
+import dev.moru.gateway.server.ServerDraft;
+import dev.moru.gateway.server.ServerPatch;
+import dev.moru.gateway.server.ServerRef;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping("/api/v1/projects/{project}")
+class ServerController {
+
+    private final Incoming incoming;
+    private final Answers answers;
+
+    ServerController(Incoming incoming, Answers answers) {
+        this.incoming = incoming;
+        this.answers = answers;
+    }
+
+    @PostMapping("/servers")
+    @Permitted("server:create")
+    Mono<ResponseEntity<AcceptedOperation>> create(
+            @PathVariable String project, @RequestBody ServerDraft draft, Call call) {
+        refuse(DraftCheck.of(draft));
+        return submit(new CreateWish(Incoming.newId(), project, draft), draft, call);
+    }
+
+    @PostMapping("/servers:plan")
+    @Permitted("server:create")
+    Mono<ResponseEntity<AcceptedOperation>> plan(
+            @PathVariable String project, @RequestBody ServerDraft draft, Call call) {
+        refuse(DraftCheck.of(draft));
+        return submit(new PlanWish(project, draft), draft, call);
+    }
+
+    @PostMapping("/servers:adopt")
+    @Permitted("server:adopt")
+    Mono<ResponseEntity<AcceptedOperation>> adopt(
+            @PathVariable String project, @RequestBody AdoptRequest request, Call call) {
+        refuse(request.problem());
+        var wish = new AdoptWish(
+                Incoming.newId(),
+                project,
+                Objects.requireNonNull(request.site()),
+                Objects.requireNonNull(request.vmId()),
+                request.serverName());
+        return submit(wish, request, call);
+    }
+
+    @PatchMapping("/servers/{server}")
+    @Permitted("server:update")
+    Mono<ResponseEntity<AcceptedOperation>> update(
+            @PathVariable String project, @PathVariable String server, @RequestBody ServerPatch patch, Call call) {
+        refuse(DraftCheck.of(patch));
+        return submit(new UpdateWish(new ServerRef(project, server), patch, call.ifMatch()), patch, call);
+    }
+
+    @DeleteMapping("/servers/{server}")
+    @Permitted("server:delete")
+    Mono<ResponseEntity<AcceptedOperation>> delete(
+            @PathVariable String project,
+            @PathVariable String server,
+            @RequestParam(required = false) @Nullable String backups,
+            Call call) {
+        refuse(reservedBackups(backups));
+        return submit(new DeleteWish(new ServerRef(project, server), call.ifMatch()), null, call);
+    }
+
+    @PostMapping("/servers/{server}:start")
+    @Permitted("server:power")
+    Mono<ResponseEntity<AcceptedOperation>> start(
+            @PathVariable String project, @PathVariable String server, Call call) {
+        return submit(new PowerWish(new ServerRef(project, server), PowerWish.Action.START), null, call);
+    }
+
+    @PostMapping("/servers/{server}:stop")
+    @Permitted("server:power")
+    Mono<ResponseEntity<AcceptedOperation>> stop(
+            @PathVariable String project,
+            @PathVariable String server,
+            @RequestBody(required = false) @Nullable StopRequest request,
+            Call call) {
+        var action = request != null && Boolean.TRUE.equals(request.force())
+                ? PowerWish.Action.FORCE_STOP
+                : PowerWish.Action.STOP;
+        return submit(new PowerWish(new ServerRef(project, server), action), request, call);
+    }
+
+    @PostMapping("/servers/{server}:reboot")
+    @Permitted("server:power")
+    Mono<ResponseEntity<AcceptedOperation>> reboot(
+            @PathVariable String project, @PathVariable String server, Call call) {
+        return submit(new PowerWish(new ServerRef(project, server), PowerWish.Action.REBOOT), null, call);
+    }
+
+    private Mono<ResponseEntity<AcceptedOperation>> submit(Wish wish, @Nullable Object body, Call call) {
+        return answers.answer(incoming.submission(call, body, wish), call.terms());
+    }
+
+    private static void refuse(Optional<Problem> problem) {
+        problem.ifPresent(found -> {
+            throw found.asException();
+        });
+    }
+
+    private static Optional<Problem> reservedBackups(@Nullable String backups) {
+        var complaints = new Complaints();
+        if (backups != null) {
+            complaints.add(ProblemType.RESERVED, "?backups", "reserved: backups are not built yet");
+        }
+        return complaints.problem();
+    }
+
+    /** How a server is to be stopped. */
+    record StopRequest(@Nullable Boolean force) {}
+}

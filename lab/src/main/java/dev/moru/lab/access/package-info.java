@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moru.lab.access;
+
+import org.jspecify.annotations.NullMarked;

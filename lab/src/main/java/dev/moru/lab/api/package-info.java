@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moru.lab.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moru.lab.cluster;
+
+import org.jspecify.annotations.NullMarked;

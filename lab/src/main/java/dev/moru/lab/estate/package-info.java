@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moru.lab.estate;
+
+import org.jspecify.annotations.NullMarked;

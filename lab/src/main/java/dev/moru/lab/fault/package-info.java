@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moru.lab.fault;
+
+import org.jspecify.annotations.NullMarked;

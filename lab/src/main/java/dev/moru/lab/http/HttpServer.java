@@ -1,0 +1,81 @@
+package dev.moru.lab.http;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.ssl.SslContext;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+
+/** HTTPS with Proxmox's habits, on one thread. */
+public final class HttpServer implements AutoCloseable {
+
+    private static final int MAX_INITIAL_LINE = 16 * 1024;
+    private static final int MAX_HEADERS = 8 * 1024;
+    private static final int MAX_CHUNK = 64 * 1024;
+
+    private final EventLoopGroup threads;
+    private final Channel channel;
+
+    private HttpServer(EventLoopGroup threads, Channel channel) {
+        this.threads = threads;
+        this.channel = channel;
+    }
+
+    /** Port 0 takes any free one. */
+    public static HttpServer listen(InetSocketAddress address, SslContext tls, BiConsumer<Request, Exchange> frontend)
+            throws IOException {
+        var threads = new MultiThreadIoEventLoopGroup(
+                1,
+                work -> {
+                    var daemon = new Thread(work, "lab-http");
+                    daemon.setDaemon(true);
+                    return daemon;
+                },
+                NioIoHandler.newFactory());
+        var bound = new ServerBootstrap()
+                .group(threads)
+                .channel(NioServerSocketChannel.class)
+                .childHandler(pipeline(tls, frontend))
+                .bind(address)
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            threads.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+            throw new IOException(
+                    "the lab can't listen on " + address + ": " + bound.cause().getMessage(), bound.cause());
+        }
+        return new HttpServer(threads, bound.channel());
+    }
+
+    private static ChannelInitializer<SocketChannel> pipeline(SslContext tls, BiConsumer<Request, Exchange> frontend) {
+        return new ChannelInitializer<>() {
+            @Override
+            protected void initChannel(SocketChannel connection) {
+                connection
+                        .pipeline()
+                        .addLast(new TlsOrRedirect(tls))
+                        .addLast(new HttpRequestDecoder(MAX_INITIAL_LINE, MAX_HEADERS, MAX_CHUNK))
+                        .addLast(new ReasonPhraseEncoder())
+                        .addLast(new RequestCollector(frontend));
+            }
+        };
+    }
+
+    public int port() {
+        return ((InetSocketAddress) channel.localAddress()).getPort();
+    }
+
+    @Override
+    public void close() {
+        channel.close().awaitUninterruptibly();
+        threads.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}

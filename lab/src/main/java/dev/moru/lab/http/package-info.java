@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moru.lab.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moru.lab.ledger;
+
+import org.jspecify.annotations.NullMarked;

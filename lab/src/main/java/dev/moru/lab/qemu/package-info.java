@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moru.lab.qemu;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moru.lab.schema;
+
+import org.jspecify.annotations.NullMarked;

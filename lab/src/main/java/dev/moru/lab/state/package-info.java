@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moru.lab.state;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moru.lab.storage;
+
+import org.jspecify.annotations.NullMarked;

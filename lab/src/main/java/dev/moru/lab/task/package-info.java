@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moru.lab.task;
+
+import org.jspecify.annotations.NullMarked;
