@@ -121,7 +121,7 @@ class OperationCommandsTest {
                 .contains("\u001b[3A\u001b[2Kserver.create web-01 on lab\n")
                 .contains("  ⠋ clone    9.0s    waiting for lane template:9000, position 3\n")
                 .contains("⠋ ━━━━━━━━━━━━━━━━━─────────────────────── 42 %  10s\n")
-                .endsWith("✓ server.create web-01 succeeded in 8.0s\n");
+                .endsWith("✓ server.create web-01 succeeded in 8.0s\n\n");
     }
 
     @Test
@@ -129,7 +129,7 @@ class OperationCommandsTest {
         scene.gateway().on("GET " + OPERATION, json(200, Samples.operation("SUCCEEDED")));
 
         scene.moru().atTerminal().run("operation", "get", "0192-op");
-        assertThat(scene.moru().out()).contains("\u001b[32m✓");
+        assertThat(scene.moru().out()).contains("\u001b[32m✓ ");
         scene.moru().with("NO_COLOR", "1").run("operation", "get", "0192-op");
         assertThat(scene.moru().out()).isEqualTo("""
                 server.create web-01 on lab

@@ -45,7 +45,6 @@ class ServerCommandsTest {
                 12:00:00Z server.create web-01  RUNNING
                 12:00:00Z   clone      RUNNING  waiting for lane template:9000, position 3
                 12:00:00Z   clone      SUCCEEDED  1.0s  template 9000 on lab2
-                12:00:00Z server.create web-01  SUCCEEDED
                 12:00:00Z ✓ server.create web-01 succeeded in 8.0s
                 """);
         var request = scene.gateway().only("POST");

@@ -13,6 +13,7 @@ final class Frame {
     private static final List<String> SPINNER = List.of("⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏");
     private static final int ELAPSED_WIDTH = 6;
     private static final int BAR_WIDTH = 40;
+    private static final int MARGIN = 8;
 
     private final Paint paint;
     private final int width;
@@ -47,18 +48,19 @@ final class Frame {
     private String step(Step step, int nameWidth, Instant now, int turn) {
         var name = Text.padded(step.name(), nameWidth);
         var elapsed = Text.padded(step.elapsed(now), ELAPSED_WIDTH);
-        var room = width - nameWidth - ELAPSED_WIDTH - 8;
-        var note = Text.fitted(step.note(), room);
-        var line = switch (step.state()) {
-            case "SUCCEEDED" -> paint.good("✓") + " " + name + "  " + paint.faint(elapsed + "  " + note);
-            case "FAILED" -> paint.bad("✗ " + name + "  " + elapsed + "  " + note);
-            case "RUNNING" -> paint.busy(spinner(turn) + " " + name) + "  " + elapsed + "  " + note;
-            case "SIMULATED" -> paint.caution("◌ " + name) + "  " + paint.faint(elapsed + "  " + simulated(note));
-            case "SKIPPED" -> paint.faint("– " + name + "  " + elapsed + "  " + note);
-            case "CANCELLED" -> paint.caution("■ " + name) + "  " + paint.faint(elapsed + "  " + note);
-            default -> paint.faint("· " + name + "  " + elapsed + "  " + note);
-        };
-        return "  " + line.stripTrailing();
+        var note = Text.fitted(step.note(), width - nameWidth - ELAPSED_WIDTH - MARGIN);
+        var rest = ("  " + elapsed + "  " + note).stripTrailing();
+        return "  "
+                + switch (step.state()) {
+                    case "SUCCEEDED" -> paint.good("✓ ") + name + paint.faint(rest);
+                    case "FAILED" -> paint.bad("✗ " + name + rest);
+                    case "RUNNING" -> paint.busy(spinner(turn) + " " + name) + rest;
+                    case "SIMULATED" ->
+                        paint.caution("◌ " + name) + paint.faint("  " + elapsed + "  " + simulated(note));
+                    case "SKIPPED" -> paint.faint("– " + name + rest);
+                    case "CANCELLED" -> paint.caution("■ " + name) + paint.faint(rest);
+                    default -> paint.faint("· " + (name + rest).stripTrailing());
+                };
     }
 
     private static String simulated(String note) {

@@ -29,10 +29,12 @@ final class LineTimeline implements Timeline {
 
     @Override
     public void show(OperationState operation) {
-        sayOnce(
-                "",
-                operation.title() + "  " + operation.state()
-                        + suffix(operation.children().orElse("")));
+        if (!operation.ended()) {
+            sayOnce(
+                    "",
+                    operation.title() + "  " + operation.state()
+                            + suffix(operation.children().orElse("")));
+        }
         for (var step : operation.steps()) {
             if (!"PENDING".equals(step.state()) || !step.waitingFor().isEmpty()) {
                 sayStep(step);

@@ -54,6 +54,7 @@ final class LiveTimeline implements Timeline {
     public void end(OperationState operation) {
         show(operation);
         Ending.lines(operation, clock.instant(), paint).forEach(err::println);
+        err.println();
         err.flush();
     }
 
