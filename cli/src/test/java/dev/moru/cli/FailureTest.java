@@ -20,7 +20,7 @@ class FailureTest {
     private final Scene scene = new Scene();
 
     @ParameterizedTest
-    @CsvSource({"400,2", "401,4", "403,4", "404,3", "409,5", "412,5", "422,2", "500,1", "502,7", "504,7"})
+    @CsvSource({"400,2", "403,4", "404,3", "409,5", "412,5", "422,2", "500,1", "502,7", "504,7"})
     void turnsTheStatusIntoAnExitCode(int status, int code) {
         scene.gateway().on("POST " + SERVERS, problem(status, "{\"title\": \"No\", \"detail\": \"because\"}"));
 
@@ -143,5 +143,13 @@ class FailureTest {
         assertThat(scene.moru().with("MORU_URL", "moru.example.org").run("server", "list"))
                 .isEqualTo(2);
         assertThat(scene.moru().err()).contains("'moru.example.org' is not a URL");
+    }
+
+    @Test
+    void tellsHowToSignInWhenNobodyHas() {
+        scene.gateway().on("GET " + SERVERS, problem(401, "{\"detail\": \"sign in, or send a valid token\"}"));
+
+        assertThat(scene.moru().without("MORU_TOKEN").run("server", "list")).isEqualTo(4);
+        assertThat(scene.moru().err()).endsWith("  sign in with 'moru login', or set MORU_TOKEN\n");
     }
 }

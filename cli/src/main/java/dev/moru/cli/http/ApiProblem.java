@@ -13,7 +13,7 @@ public final class ApiProblem extends Failure {
     private final transient JsonNode problem;
 
     ApiProblem(int status, JsonNode problem) {
-        super(ExitCode.ofStatus(status), sentenceOf(status, problem), detailsOf(problem));
+        super(ExitCode.ofStatus(status), sentenceOf(status, problem), detailsOf(status, problem));
         this.status = status;
         this.problem = problem;
     }
@@ -33,7 +33,7 @@ public final class ApiProblem extends Failure {
         return detail.isBlank() ? "the gateway answered " + status : detail;
     }
 
-    private static List<String> detailsOf(JsonNode problem) {
+    private static List<String> detailsOf(int status, JsonNode problem) {
         var lines = new ArrayList<String>();
         for (var error : problem.path("errors")) {
             var pointer = error.path("pointer").asString("");
@@ -43,6 +43,9 @@ public final class ApiProblem extends Failure {
         var hint = problem.path("hint").asString("");
         if (!hint.isEmpty()) {
             lines.add(hint);
+        }
+        if (status == 401) {
+            lines.add("sign in with 'moru login', or set MORU_TOKEN");
         }
         return lines;
     }

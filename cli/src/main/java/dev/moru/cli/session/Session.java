@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** One run of the command: what it works with is made when it is first wanted. */
 public final class Session {
 
-    private static final String DEFAULT_URL = "http://127.0.0.1:8080";
+    private static final String DEFAULT_PORT = "8080";
 
     private final Host host;
     private final GlobalOptions options;
@@ -77,7 +77,7 @@ public final class Session {
      */
     public Endpoint endpoint() {
         var context = context();
-        var ownUrl = context.map(Context::url).orElse(DEFAULT_URL);
+        var ownUrl = context.map(Context::url).orElseGet(this::launcherUrl);
         var url = host.variable("MORU_URL").orElse(ownUrl);
         var token = environmentToken()
                 .or(() -> context.filter(own -> sameUrl(own.url(), url)).map(Context::token));
@@ -130,6 +130,11 @@ public final class Session {
         } catch (IllegalArgumentException malformed) {
             throw Failure.usage("'" + text + "' is not a URL");
         }
+    }
+
+    /** Where the launcher's gateway listens unless told otherwise, on this machine. */
+    private String launcherUrl() {
+        return "http://127.0.0.1:" + host.variable("MORU_PORT_BASE").orElse(DEFAULT_PORT);
     }
 
     private Optional<Context> context() {

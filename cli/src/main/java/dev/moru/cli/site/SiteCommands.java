@@ -18,7 +18,7 @@ public final class SiteCommands {
     }
 
     public static CommandLine images(Session session) {
-        return ResourceCommands.of(session, SiteKinds.IMAGE, "Images: the templates that servers are cloned from.");
+        return discoverable(session, SiteKinds.IMAGE, "Images: the templates that servers are cloned from.");
     }
 
     public static CommandLine networks(Session session) {
