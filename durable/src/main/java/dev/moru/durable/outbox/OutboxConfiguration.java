@@ -4,6 +4,7 @@ import dev.moru.durable.DurableProperties;
 import dev.moru.durable.LeaderLease;
 import dev.moru.durable.MessageCodec;
 import dev.moru.durable.Replica;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.support.ProducerListener;
 
 /** The outbox and its relay as beans. */
 @Configuration(proxyBeanMethods = false)
@@ -27,11 +29,16 @@ public class OutboxConfiguration {
             MessageCodec codec,
             Replica replica,
             DurableProperties properties,
-            KafkaProperties kafka) {
+            KafkaProperties kafka,
+            MeterRegistry registry) {
+        var template = new KafkaTemplate<>(producers(kafka));
+        // The relay reports what Kafka refuses; the listener of the template would print keys and sizes once more.
+        template.setProducerListener(new ProducerListener<>() {});
         return new OutboxRelay(
                 new OutboxRows(jdbc, codec, properties.relayBatch()),
                 new LeaderLease(jdbc, "outbox-relay", replica.name(), properties.leaderLease()),
-                new KafkaTemplate<>(producers(kafka)),
+                template,
+                new RelayMeters(registry),
                 properties.relayPoll());
     }
 

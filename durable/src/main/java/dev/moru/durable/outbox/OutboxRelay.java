@@ -26,15 +26,22 @@ public final class OutboxRelay implements SmartLifecycle {
     private final OutboxRows rows;
     private final LeaderLease lease;
     private final KafkaTemplate<String, byte[]> kafka;
+    private final RelayMeters meters;
     private final Duration idlePoll;
     private final Signal wake = new Signal();
     private volatile boolean running;
     private volatile Thread thread = Thread.currentThread();
 
-    OutboxRelay(OutboxRows rows, LeaderLease lease, KafkaTemplate<String, byte[]> kafka, Duration idlePoll) {
+    OutboxRelay(
+            OutboxRows rows,
+            LeaderLease lease,
+            KafkaTemplate<String, byte[]> kafka,
+            RelayMeters meters,
+            Duration idlePoll) {
         this.rows = rows;
         this.lease = lease;
         this.kafka = kafka;
+        this.meters = meters;
         this.idlePoll = idlePoll;
     }
 
@@ -54,7 +61,9 @@ public final class OutboxRelay implements SmartLifecycle {
     private void run() {
         while (running) {
             try {
-                if (!lease.isHeld() || relayOnce() == 0) {
+                var leading = lease.isHeld();
+                meters.leading(leading);
+                if (!leading || relayOnce() == 0) {
                     wake.await(idlePoll);
                 }
             } catch (InterruptedException e) {
@@ -68,6 +77,7 @@ public final class OutboxRelay implements SmartLifecycle {
 
     /** @return how many rows were published and deleted */
     private int relayOnce() throws InterruptedException {
+        var begin = System.nanoTime();
         var batch = rows.next();
         if (batch.isEmpty()) {
             return 0;
@@ -75,6 +85,7 @@ public final class OutboxRelay implements SmartLifecycle {
         var acknowledged = awaitAll(sendAll(batch));
         FailPoint.reach("relay.after-publish");
         rows.delete(acknowledged);
+        meters.published(acknowledged.size(), Duration.ofNanos(System.nanoTime() - begin));
         return acknowledged.size();
     }
 
@@ -117,6 +128,7 @@ public final class OutboxRelay implements SmartLifecycle {
     }
 
     private void refused(OutboxRow row, Throwable reason) throws InterruptedException {
+        meters.refused();
         if (Refusals.isFinal(reason)) {
             log.error(
                     "Kafka refuses record {} of {} for good; its key is parked", row.position(), row.stream(), reason);

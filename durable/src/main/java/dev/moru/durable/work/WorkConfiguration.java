@@ -2,6 +2,7 @@ package dev.moru.durable.work;
 
 import dev.moru.durable.MessageCodec;
 import dev.moru.durable.Replica;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -22,6 +23,7 @@ public class WorkConfiguration {
             MessageCodec codec,
             Replica replica,
             WorkProperties properties,
+            MeterRegistry registry,
             ObjectProvider<WorkHandler> handlers) {
         return new WorkRunner(
                 new Claims(jdbc, replica.name(), properties.lease()),

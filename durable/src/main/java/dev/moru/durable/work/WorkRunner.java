@@ -3,6 +3,7 @@ package dev.moru.durable.work;
 import dev.moru.durable.MessageCodec;
 import dev.moru.durable.Signal;
 import dev.moru.durable.database.Outages;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class WorkRunner implements SmartLifecycle, WorkQueue.Wake {
     private final WorkProperties properties;
     private final Map<String, WorkHandler> handlers;
     private final Map<Long, HeldLease> held = new ConcurrentHashMap<>();
+    private final WorkMeters meters;
     private final Signal wake = new Signal();
     private volatile boolean running;
     private volatile List<Thread> threads = List.of();
@@ -45,11 +47,13 @@ public final class WorkRunner implements SmartLifecycle, WorkQueue.Wake {
             TransactionTemplate transaction,
             MessageCodec codec,
             WorkProperties properties,
+            MeterRegistry registry,
             List<WorkHandler> handlers) {
         this.claims = claims;
         this.transaction = transaction;
         this.codec = codec;
         this.properties = properties;
+        this.meters = new WorkMeters(registry, held);
         this.handlers = handlers.stream().collect(Collectors.toMap(WorkHandler::kind, Function.identity()));
     }
 
@@ -115,6 +119,7 @@ public final class WorkRunner implements SmartLifecycle, WorkQueue.Wake {
         try (var ignored = MDC.putCloseable("aggregate", item.aggregate().toString())) {
             performAndClose(item, lease);
         } catch (LeaseLost e) {
+            meters.lost(item);
             log.warn("Item {} was given to another holder: {}", item.id(), e.getMessage());
         } catch (RuntimeException e) {
             log.error("Item {} could not be closed; it is performed again when its lease is over", item.id(), e);
@@ -125,12 +130,15 @@ public final class WorkRunner implements SmartLifecycle, WorkQueue.Wake {
     }
 
     private void performAndClose(WorkItem item, HeldLease lease) {
+        var sample = meters.begin();
         try {
             var outcome = handler(item).perform(item, lease);
             store(lease, () -> lease.close(outcome));
+            meters.performed(sample, item);
         } catch (LeaseLost e) {
             throw e;
         } catch (Exception e) {
+            meters.failed(item);
             var pause = pauseAfter(item.attempt());
             log.warn("Item {} failed at attempt {} and is due again in {}", item.id(), item.attempt(), pause, e);
             store(lease, () -> lease.giveUp(pause));

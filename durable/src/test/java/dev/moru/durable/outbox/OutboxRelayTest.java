@@ -10,6 +10,7 @@ import dev.moru.durable.KitDatabase.Counted;
 import dev.moru.durable.LeaderLease;
 import dev.moru.durable.MessageContext;
 import dev.moru.embedded.testing.SharedStores;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,7 @@ class OutboxRelayTest {
                 new OutboxRows(database.jdbc, database.codec, 50),
                 new LeaderLease(database.jdbc, "outbox-relay", holder, Duration.ofSeconds(2)),
                 new KafkaTemplate<>(producers),
+                new RelayMeters(new SimpleMeterRegistry()),
                 Duration.ofMillis(50));
         relays.add(relay);
         relay.start();

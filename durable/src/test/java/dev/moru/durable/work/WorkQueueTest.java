@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.moru.durable.FailPoint;
 import dev.moru.durable.KitDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +77,7 @@ class WorkQueueTest {
                 DATABASE.transaction,
                 DATABASE.codec,
                 SHORT_LEASES,
+                new SimpleMeterRegistry(),
                 List.of(handler));
         runners.add(runner);
         runner.start();
