@@ -1,3 +1,4 @@
+/** Everything in one JVM: Kafka, PostgreSQL, the lab and the services, started and stopped in one order. */
 @NullMarked
 package dev.moru.launcher;
 

@@ -1,0 +1,86 @@
+package dev.moru.launcher;
+
+import dev.moru.embedded.EmbeddedKafka;
+import dev.moru.embedded.EmbeddedPostgres;
+import dev.moru.embedded.ServiceRole;
+import dev.moru.gateway.GatewayService;
+import dev.moru.launcher.home.Home;
+import dev.moru.launcher.home.Secret;
+import dev.moru.launcher.service.Service;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Which services there are, and what each of them is told. */
+final class Services {
+
+    private static final String DATABASE = "moru";
+    private static final int PASSWORD_BYTES = 24;
+
+    private final LauncherSettings settings;
+    private final Home home;
+    private final EmbeddedPostgres postgres;
+    private final Map<String, Object> shared;
+
+    Services(LauncherSettings settings, Home home, EmbeddedPostgres postgres, EmbeddedKafka kafka) {
+        this.settings = settings;
+        this.home = home;
+        this.postgres = postgres;
+        this.shared = shared(kafka);
+    }
+
+    Service gateway(Secret systemToken) {
+        var properties = new HashMap<String, Object>();
+        properties.put("server.port", settings.ports().gateway());
+        properties.put("server.address", settings.bind());
+        properties.put("moru.gateway.public-url", settings.publicUrl().toString());
+        properties.put("moru.gateway.system-token", systemToken.value());
+        properties.put("moru.gateway.admin-password-file", home.adminPassword().toString());
+        settings.adminToken().ifPresent(token -> properties.put("moru.gateway.admin-token", token.value()));
+        if (settings.tls()) {
+            properties.putAll(new Tls(settings, home).properties());
+        }
+        return service("gateway", GatewayService.class, properties);
+    }
+
+    /** All but the gateway. */
+    List<Service> behindTheGateway() {
+        return List.of();
+    }
+
+    private Service service(String name, Class<?> mainClass, Map<String, Object> own) {
+        var properties = new HashMap<>(shared);
+        properties.putAll(database("moru.database", name, name));
+        properties.putAll(own);
+        return new Service(name, mainClass, properties);
+    }
+
+    private Map<String, Object> shared(EmbeddedKafka kafka) {
+        var properties = new HashMap<String, Object>();
+        properties.put("server.address", "127.0.0.1");
+        properties.put("spring.kafka.bootstrap-servers", kafka.bootstrapServers());
+        properties.put("moru.kafka.partitions", 6);
+        properties.put("moru.kafka.replication-factor", 1);
+        properties.put("moru.installation-id", home.installation().toString());
+        properties.put(
+                "moru.secrets.key-file",
+                settings.keyFile().orElseGet(home::masterKey).toString());
+        properties.putAll(database("moru.secrets.database", "secrets", "moru_secrets"));
+        return properties;
+    }
+
+    /** The password is a new one at each start, so that it has to be kept nowhere. */
+    private Map<String, Object> database(String prefix, String schema, String role) {
+        var password = Secret.random(PASSWORD_BYTES);
+        postgres.createService(new ServiceRole(DATABASE, schema, role, password.value()));
+        return Map.of(
+                prefix + ".url",
+                postgres.jdbcUrl(DATABASE),
+                prefix + ".schema",
+                schema,
+                prefix + ".username",
+                role,
+                prefix + ".password",
+                password.value());
+    }
+}

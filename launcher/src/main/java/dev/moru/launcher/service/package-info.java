@@ -1,0 +1,5 @@
+/** The services as application contexts that share nothing but the JVM. */
+@NullMarked
+package dev.moru.launcher.service;
+
+import org.jspecify.annotations.NullMarked;
