@@ -98,4 +98,17 @@ class EventTailTest {
                 "project": "default", "site": "lab", "severity": "info", "actor": "user:admin", \
                 "data": {"name": "%s"}}""".formatted(cursor, type, server));
     }
+
+    @Test
+    void resumesWhereAQuietStreamHadGotTo() {
+        scene.gateway()
+                .on(
+                        "GET /api/v1/events",
+                        events("id: 1.41\n: heartbeat\n\n"),
+                        events(happened("1.42", "server.started", "web-01")));
+
+        assertThat(scene.moru().run("event", "tail", "-n", "1")).isZero();
+        assertThat(scene.gateway().requests("GET").get(1).header("Last-Event-ID"))
+                .isEqualTo("1.41");
+    }
 }

@@ -76,4 +76,17 @@ class NotificationCommandsTest {
         assertThat(scene.moru().out()).isEqualTo("valid: false\nbrokenAt: 7\n");
         assertThat(scene.moru().run("audit", "verify")).isZero();
     }
+
+    @Test
+    void listsTheAuditTrail() {
+        scene.gateway().on("GET /api/v1/audit", json(200, Samples.list("""
+                {"id": "a1", "at": "2026-03-01T11:00:00Z", "requester": {"actor": "user:admin"}, "action": "server.create",
+                 "outcome": "ACCEPTED", "targetKind": "server", "targetId": "s1", "targetName": "web-01"}""")));
+
+        assertThat(scene.moru().run("audit", "list")).isZero();
+        assertThat(scene.moru().out()).isEqualTo("""
+                AT                    ACTOR       ACTION         TARGET         OUTCOME
+                2026-03-01T11:00:00Z  user:admin  server.create  server web-01  ACCEPTED
+                """);
+    }
 }

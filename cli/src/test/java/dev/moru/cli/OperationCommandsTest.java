@@ -191,6 +191,6 @@ class OperationCommandsTest {
                 0192-op  server.create  server web-01  FAILED  42 %      10s  clone: local-zfs on lab2 is full
                 """);
         assertThat(scene.gateway().only("GET").target())
-                .isEqualTo("/api/v1/operations?project=shop&filter=state%3DFAILED&pageSize=500");
+                .isEqualTo("/api/v1/operations?filter=project%3D%22shop%22%20AND%20state%3DFAILED&pageSize=500");
     }
 }

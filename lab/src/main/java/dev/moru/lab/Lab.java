@@ -13,16 +13,19 @@ import dev.moru.lab.api.Routes;
 import dev.moru.lab.cluster.ClusterRoutes;
 import dev.moru.lab.cluster.NodeRoutes;
 import dev.moru.lab.cluster.Nodes;
+import dev.moru.lab.cluster.PoolRoutes;
 import dev.moru.lab.cluster.Pools;
 import dev.moru.lab.cluster.Resources;
 import dev.moru.lab.fault.Faults;
 import dev.moru.lab.http.ApiFront;
 import dev.moru.lab.http.CallRecorder;
+import dev.moru.lab.http.CertificateRoute;
 import dev.moru.lab.http.Certificates;
 import dev.moru.lab.http.Frontend;
 import dev.moru.lab.http.HttpServer;
 import dev.moru.lab.http.LabSurface;
 import dev.moru.lab.ledger.Ledger;
+import dev.moru.lab.qemu.ContainerRoutes;
 import dev.moru.lab.qemu.Options;
 import dev.moru.lab.qemu.Qemu;
 import dev.moru.lab.qemu.QemuRoutes;
@@ -113,6 +116,7 @@ public final class Lab implements AutoCloseable {
         private final Tasks tasks;
         private final Nodes nodes;
         private final Tickets tickets;
+        private final Certificates certificates;
 
         private Assembly(LabOptions options) throws IOException {
             this.options = options;
@@ -127,6 +131,9 @@ public final class Lab implements AutoCloseable {
             this.tasks = new Tasks(loop, journal, locks, faults, new Pace(options.cloneDuration()));
             this.nodes = new Nodes(options.estate(), vms, faults, clock);
             this.tickets = Tickets.in(options.directory(), clock);
+            var names =
+                    options.estate().nodes().stream().map(node -> node.name()).toList();
+            this.certificates = new Certificates(options.directory(), names);
         }
 
         private Lab start() throws IOException {
@@ -174,9 +181,13 @@ public final class Lab implements AutoCloseable {
             new AccessRoutes(accounts, permissions, tickets, clock).addTo(routes);
             new ClusterRoutes(estate, vms, nodes, resources, permissions).addTo(routes);
             new NodeRoutes(estate, nodes, permissions, clock).addTo(routes);
+            new CertificateRoute(certificates).addTo(routes);
             new StorageRoutes(storages, permissions).addTo(routes);
             new TaskRoutes(tasks, permissions).addTo(routes);
-            new QemuRoutes(qemu()).addTo(routes);
+            new PoolRoutes(pools, vms, permissions).addTo(routes);
+            var qemu = qemu();
+            new QemuRoutes(qemu).addTo(routes);
+            new ContainerRoutes(qemu).addTo(routes);
             return routes;
         }
 

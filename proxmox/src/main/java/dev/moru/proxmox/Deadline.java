@@ -3,17 +3,17 @@ package dev.moru.proxmox;
 import java.time.Duration;
 
 /** A point of monotonic time by which something must have ended. */
-record Deadline(Ticker ticker, long atNanos) {
+public record Deadline(Ticker ticker, long atNanos) {
 
-    static Deadline in(Duration limit, Ticker ticker) {
+    public static Deadline in(Duration limit, Ticker ticker) {
         return new Deadline(ticker, ticker.nanos() + limit.toNanos());
     }
 
-    Duration remaining() {
+    public Duration remaining() {
         return Duration.ofNanos(Math.max(0, atNanos - ticker.nanos()));
     }
 
-    boolean hasPassed() {
+    public boolean hasPassed() {
         return remaining().isZero();
     }
 

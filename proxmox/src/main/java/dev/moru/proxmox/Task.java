@@ -4,6 +4,7 @@ import static dev.moru.proxmox.Call.Method.DELETE;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /** A task, asked about on the node where its worker runs. A known {@link Upid} is all that is needed to resume waiting. */
@@ -55,6 +56,19 @@ public final class Task {
      * @param knownLines how many lines are known from before a restart, and not handed on again
      */
     public TaskOutcome await(Duration limit, int knownLines, Consumer<TaskLine> onLine) throws InterruptedException {
-        return new TaskWait(api, upid, limit).following(knownLines, onLine).untilEnd();
+        return await(limit, knownLines, onLine, () -> false);
+    }
+
+    /**
+     * Waits as {@link #await(Duration, int, Consumer)} does, and no longer than the caller wants to.
+     *
+     * @param leaveOff asked between looks; true ends the wait, not the task
+     */
+    public TaskOutcome await(Duration limit, int knownLines, Consumer<TaskLine> onLine, BooleanSupplier leaveOff)
+            throws InterruptedException {
+        return new TaskWait(api, upid, limit)
+                .following(knownLines, onLine)
+                .unless(leaveOff)
+                .untilEnd();
     }
 }

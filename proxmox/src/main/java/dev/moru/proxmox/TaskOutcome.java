@@ -35,7 +35,7 @@ public sealed interface TaskOutcome {
      */
     record Vanished(String reason) implements TaskOutcome {}
 
-    /** The time given for waiting is over, and as far as is known the task still runs. */
+    /** The time given for waiting is over, or nobody waits any more, and as far as is known the task still runs. */
     record StillRunning() implements TaskOutcome {}
 
     static TaskOutcome of(String exitStatus) {

@@ -2,6 +2,7 @@ package dev.moru.proxmox;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ final class TaskWait {
     private Duration pause = FIRST_PAUSE;
     private @Nullable Deadline unknownUntil;
     private @Nullable Consumer<TaskLine> onLine;
+    private BooleanSupplier leaveOff = () -> false;
     private int lines;
 
     TaskWait(Api api, Upid upid, Duration limit) {
@@ -44,13 +46,18 @@ final class TaskWait {
         return this;
     }
 
+    TaskWait unless(BooleanSupplier nobodyWaits) {
+        this.leaveOff = nobodyWaits;
+        return this;
+    }
+
     TaskOutcome untilEnd() throws InterruptedException {
         while (true) {
             var outcome = poll();
             if (outcome != null) {
                 return outcome;
             }
-            if (deadline.hasPassed()) {
+            if (deadline.hasPassed() || leaveOff.getAsBoolean()) {
                 return new TaskOutcome.StillRunning();
             }
             ticker.pause(shorter(pause, deadline.remaining()));

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Monotonic time and the way to let it pass, so that waiting can be tested without waiting. */
-interface Ticker {
+public interface Ticker {
 
     Ticker SYSTEM = new Ticker() {
         @Override

@@ -65,6 +65,18 @@ class TaskTest {
         assertThat(ticker.elapsed()).isEqualTo(Duration.ofSeconds(5));
     }
 
+    @Test
+    void leavesTheTaskRunningWhenNobodyWaitsAnyMore() throws InterruptedException {
+        willAnswer(running());
+
+        var outcome = client.task(UPID)
+                .await(MINUTE, 0, line -> {}, () -> ticker.elapsed().toSeconds() >= 2);
+
+        assertThat(outcome).isEqualTo(new TaskOutcome.StillRunning());
+        assertThat(ticker.elapsed()).isLessThan(Duration.ofSeconds(4));
+        assertThat(server.lines()).noneMatch(line -> line.startsWith("DELETE"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

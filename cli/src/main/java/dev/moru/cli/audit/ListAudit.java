@@ -9,6 +9,7 @@ import dev.moru.cli.session.Session;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import tools.jackson.databind.JsonNode;
 
 @Command(name = "list", description = "List audit records.")
 final class ListAudit implements Callable<Integer> {
@@ -16,12 +17,13 @@ final class ListAudit implements Callable<Integer> {
     private static final View VIEW = View.byId(
             "audit",
             Column.of("AT", "/at"),
-            Column.of("ACTOR", "/actor"),
+            Column.of("ACTOR", entry -> Column.text(entry.at("/requester/actor")) + Column.text(entry.path("actor"))),
             Column.of("ACTION", "/action"),
-            Column.of("TARGET", "/target"),
-            Column.of("OUTCOME", "/outcome"),
+            Column.of("TARGET", ListAudit::target),
+            Column.state("OUTCOME", "/outcome"),
             Column.of("PROJECT", "/project").wide(),
-            Column.of("OPERATION", "/operationId").wide(),
+            Column.of("OPERATION", "/operation").wide(),
+            Column.of("DETAIL", "/detail").wide(),
             Column.of("ID", "/id").wide());
 
     @Mixin
@@ -36,5 +38,11 @@ final class ListAudit implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         return new Listing(session).show(ApiPath.of("audit"), list, VIEW);
+    }
+
+    private static String target(JsonNode entry) {
+        var name = entry.path("targetName").asString("");
+        var shown = name.isEmpty() ? entry.path("targetId").asString("") : name;
+        return entry.path("targetKind").asString("") + " " + shown;
     }
 }

@@ -70,6 +70,7 @@ final class Tail {
             while (stream.open() && left > 0) {
                 any |= next(stream);
             }
+            cursor = left > 0 ? stream.lastId().orElse(cursor) : cursor;
         } catch (ApiProblem refused) {
             onRefusal(refused);
         } catch (Failure unreachable) {

@@ -22,6 +22,11 @@ final class EventParser {
         return Optional.empty();
     }
 
+    /** The id seen last; one may come without an event, to say how far the stream has got. */
+    Optional<String> lastId() {
+        return Optional.ofNullable(id);
+    }
+
     private void take(String field, String value) {
         switch (field) {
             case "id" -> id = value;

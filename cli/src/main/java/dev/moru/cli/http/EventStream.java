@@ -21,6 +21,7 @@ public final class EventStream implements AutoCloseable {
 
     private final InputStream source;
     private final BlockingQueue<Optional<ServerSentEvent>> arrived = new LinkedBlockingQueue<>(READ_AHEAD);
+    private volatile Optional<String> lastId = Optional.empty();
     private boolean open = true;
 
     EventStream(InputStream source) {
@@ -42,6 +43,11 @@ public final class EventStream implements AutoCloseable {
 
     public boolean open() {
         return open;
+    }
+
+    /** How far the stream has got, which may be beyond the last event; meaningful once the stream has ended. */
+    public Optional<String> lastId() {
+        return lastId;
     }
 
     @Override
@@ -67,6 +73,7 @@ public final class EventStream implements AutoCloseable {
         try (var lines = new BufferedReader(new InputStreamReader(source, StandardCharsets.UTF_8))) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 var event = parser.line(line);
+                lastId = parser.lastId();
                 if (event.isPresent()) {
                     arrived.put(event);
                 }

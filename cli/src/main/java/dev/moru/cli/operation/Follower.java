@@ -24,7 +24,7 @@ final class Follower {
     private static final Duration TICK = Duration.ofMillis(100);
     private static final Duration FIRST_REST = Duration.ofMillis(250);
     private static final Duration LONGEST_REST = Duration.ofSeconds(2);
-    private static final Duration SILENCE = Duration.ofSeconds(15);
+    private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private final ApiClient api;
     private final Clock clock;

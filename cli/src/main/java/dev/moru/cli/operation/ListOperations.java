@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "list",
-        description = "List operations. Filters: state, kind, project, target, actor.",
+        description = "List operations. Filters: state, kind, site, target, actor, parent, createdAt.",
         footer = "  moru operation list --filter 'state=RUNNING'")
 final class ListOperations implements Callable<Integer> {
 
@@ -25,8 +25,7 @@ final class ListOperations implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var path =
-                ApiPath.of("operations").with("project", session.namedProject().orElse(null));
-        return new Listing(session).show(path, list, Operations.VIEW);
+        var project = session.namedProject().map(name -> "project=\"" + name + "\"");
+        return new Listing(session).show(ApiPath.of("operations"), list.within(project.orElse(null)), Operations.VIEW);
     }
 }

@@ -40,10 +40,11 @@ public final class Paint {
     /** Colours a state word of any resource: phases, operation and step states, severities, power. */
     public String state(String text) {
         return switch (text.strip()) {
-            case "READY", "SUCCEEDED", "running", "DELIVERED", "true", "managed", "valid" -> good(text);
-            case "FAILED", "TIMED_OUT", "LOST", "UNREACHABLE", "critical", "error", "DEAD", "foreign" -> bad(text);
+            case "READY", "SUCCEEDED", "running", "DELIVERED", "true", "managed", "ok" -> good(text);
+            case "FAILED", "TIMED_OUT", "LOST", "UNREACHABLE", "critical", "error", "DENIED", "failed", "foreign" ->
+                bad(text);
             case "CREATING", "UPDATING", "DELETING", "RUNNING", "ACCEPTED" -> busy(text);
-            case "CANCELLED", "SIMULATED", "SKIPPED", "STOPPED", "stopped", "warning", "RETRYING" -> caution(text);
+            case "CANCELLED", "SIMULATED", "SKIPPED", "STOPPED", "stopped", "warning" -> caution(text);
             case "PENDING", "DELETED", "-" -> faint(text);
             default -> text;
         };

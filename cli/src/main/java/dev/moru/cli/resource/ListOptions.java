@@ -25,4 +25,12 @@ public final class ListOptions {
 
     @Option(names = "--interval", paramLabel = "TIME", description = "with --watch: how often to look (default: 2s)")
     Duration interval = Duration.ofSeconds(2);
+
+    /** Narrows the list further, by a condition that the command stands for. */
+    public ListOptions within(@Nullable String condition) {
+        if (condition != null) {
+            filter = filter == null ? condition : condition + " AND " + filter;
+        }
+        return this;
+    }
 }

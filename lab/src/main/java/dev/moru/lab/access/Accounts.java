@@ -101,6 +101,11 @@ public final class Accounts {
         return privileges.all();
     }
 
+    /** The release's own name of a privilege. */
+    String spelt(String privilege) {
+        return privileges.spelt(privilege);
+    }
+
     /** Entries by path, for the walk of {@link Permissions}. */
     Map<String, List<AclEntry>> entriesByPath() {
         return acl.rows().stream()

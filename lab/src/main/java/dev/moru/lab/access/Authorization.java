@@ -60,10 +60,11 @@ public final class Authorization {
             throw ApiFailure.forbidden("missing parameter '" + check.needed() + "'");
         }
         var path = filled(check.path(), parameters);
+        var names = check.names().stream().map(accounts::spelt).distinct().toList();
         if (check.any()) {
-            permissions.requireAny(caller, path, check.names());
+            permissions.requireAny(caller, path, names);
         } else {
-            permissions.require(caller, path, check.names().toArray(String[]::new));
+            permissions.require(caller, path, names.toArray(String[]::new));
         }
     }
 

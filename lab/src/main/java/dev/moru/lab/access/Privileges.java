@@ -83,10 +83,12 @@ public final class Privileges {
             "VM.GuestAgent.FileSystemMgmt",
             "VM.GuestAgent.Audit");
 
+    private final boolean hasAgentPrivileges;
     private final Set<String> all;
     private final Map<String, Set<String>> roles = new LinkedHashMap<>();
 
     public Privileges(int majorVersion) {
+        this.hasAgentPrivileges = majorVersion >= 9;
         this.all = new TreeSet<>(COMMON);
         all.addAll(majorVersion >= 9 ? SINCE_9 : ONLY_BEFORE_9);
         role("Administrator", name -> true);
@@ -116,6 +118,11 @@ public final class Privileges {
 
     public Set<String> all() {
         return all;
+    }
+
+    /** What this release calls a privilege of the schema, which is that of release 9. */
+    String spelt(String privilege) {
+        return !hasAgentPrivileges && privilege.startsWith("VM.GuestAgent.") ? "VM.Monitor" : privilege;
     }
 
     Map<String, Set<String>> builtInRoles() {

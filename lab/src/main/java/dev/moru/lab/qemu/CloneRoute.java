@@ -104,10 +104,8 @@ final class CloneRoute {
 
     private Script script(Order order) {
         var copies = new LinkedHashMap<String, Disk>();
-        var script = Script.begin(worker -> {
-                    qemu.vms().lock(worker, order.source().vmid(), Vms.CLONE_LOCK_PATIENCE);
-                    qemu.vms().lock(worker, order.newId());
-                })
+        var script = Script.begin(
+                        worker -> qemu.vms().lock(worker, order.source().vmid(), Vms.CLONE_LOCK_PATIENCE))
                 .then(0.05, worker -> {
                     worker.release(Vms.fileLock(order.source().vmid()));
                     copies.putAll(copyDrives(order, worker));

@@ -82,6 +82,15 @@ final class ConfigUpdate {
                 .effect(Effect.DISK_CREATED, before.vmid(), before.node(), change.config.get("description")));
     }
 
+    /** The first {@code unusedN} that is not taken. */
+    static String freeUnused(Map<String, String> config) {
+        var number = 0;
+        while (config.containsKey("unused" + number)) {
+            number++;
+        }
+        return "unused" + number;
+    }
+
     /** A change while it is put together. */
     private final class Change {
 
@@ -118,16 +127,8 @@ final class ConfigUpdate {
                     || Options.isDisk(option) && (disk.isCloudInit() || call.flag("force", false))) {
                 qemu.storages().find(vm.node(), disk.file()).ifPresent(volume -> drives.destroy(vm, volume));
             } else if (Options.isDisk(option) && disk.isOwned()) {
-                config.put(freeUnused(), disk.file());
+                config.put(freeUnused(config), disk.file());
             }
-        }
-
-        private String freeUnused() {
-            var number = 0;
-            while (config.containsKey("unused" + number)) {
-                number++;
-            }
-            return "unused" + number;
         }
 
         private void set(String option, String value) {
@@ -157,7 +158,7 @@ final class ConfigUpdate {
                 return drives.allocate(vm, option, wanted, log).print();
             }
             present.filter(disk -> disk.isOwned() && !disk.file().equals(wanted.file()))
-                    .ifPresent(disk -> config.put(freeUnused(), disk.file()));
+                    .ifPresent(disk -> config.put(freeUnused(config), disk.file()));
             config.values().removeIf(unused -> unused.equals(wanted.file()));
             return wanted.isOwned()
                     ? wanted.with("size", Size.print(drives.volume(vm, wanted).sizeBytes()))

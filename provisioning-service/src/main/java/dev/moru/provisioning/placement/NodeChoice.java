@@ -1,0 +1,27 @@
+package dev.moru.provisioning.placement;
+
+import dev.moru.contracts.site.ImageSource;
+import dev.moru.provisioning.server.ResolvedDisk;
+import java.util.List;
+
+/** Where a server goes, or why it can go nowhere. */
+public sealed interface NodeChoice {
+
+    /**
+     * A node fits.
+     *
+     * @param reason for people
+     */
+    record Chosen(String node, ImageSource template, List<ResolvedDisk> disks, String reason) implements NodeChoice {
+        public Chosen {
+            disks = List.copyOf(disks);
+        }
+    }
+
+    /**
+     * No node fits.
+     *
+     * @param detail what each node lacks
+     */
+    record Rejected(String detail, String hint) implements NodeChoice {}
+}

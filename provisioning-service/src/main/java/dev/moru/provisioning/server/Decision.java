@@ -1,0 +1,26 @@
+package dev.moru.provisioning.server;
+
+import dev.moru.contracts.Event;
+import java.util.List;
+
+/**
+ * What a message leads to.
+ *
+ * @param events in order, all about this server
+ * @param stopWork whether work that is under way for the server is asked to stop
+ * @param freed whether VM id and addresses of the server are free again
+ * @param cleanupLeft whether they stay taken until the reconciler has cleaned up
+ */
+public record Decision(
+        ServerState next,
+        List<Event> events,
+        List<TurnWork> work,
+        boolean stopWork,
+        boolean freed,
+        boolean cleanupLeft) {
+
+    public Decision {
+        events = List.copyOf(events);
+        work = List.copyOf(work);
+    }
+}

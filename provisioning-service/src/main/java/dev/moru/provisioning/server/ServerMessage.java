@@ -1,0 +1,88 @@
+package dev.moru.provisioning.server;
+
+import dev.moru.contracts.operation.Operation;
+import dev.moru.contracts.operation.OperationFailure;
+import dev.moru.contracts.site.ConfigurationRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that can move a server. */
+public sealed interface ServerMessage {
+
+    /**
+     * A command has come.
+     *
+     * @param operation as accepted: its steps pending, its deadline set
+     * @param released whether it may run as soon as its turn comes; false for a child of a bulk operation
+     */
+    record TurnRequested(TurnRequest request, List<ConfigurationRef> requires, Operation operation, boolean released)
+            implements ServerMessage {}
+
+    /** A command could not be handled at all; its operation must end nevertheless. */
+    record CommandLost(Operation operation, String reason) implements ServerMessage {}
+
+    /** Somebody wants an operation to stop. */
+    record CancelRequested(UUID operation) implements ServerMessage {}
+
+    /** The bulk operation lets its child run. */
+    record ChildReleased(UUID operation) implements ServerMessage {}
+
+    /** Configuration was applied; what waits for it may go on. */
+    record ConfigurationMoved() implements ServerMessage {}
+
+    /** It is as late as {@link Surroundings#now} says. */
+    record TimePassed() implements ServerMessage {}
+
+    /** Placement, VM id and addresses were drawn. */
+    record Reserved(long turn, Reservation reservation, String driver, boolean simulated) implements ServerMessage {}
+
+    /** Steps of an effect have moved. */
+    record StepsMoved(long turn, EffectNews news) implements ServerMessage {}
+
+    /** The effect of a turn waits: for a lane, for its site. */
+    record EffectWaits(long turn, String waitingFor) implements ServerMessage {}
+
+    /** The effect of a turn failed for now and is tried again. */
+    record EffectObstructed(long turn, String message, String waitingFor, EffectNews news) implements ServerMessage {}
+
+    /** The effect of a turn has succeeded. */
+    record EffectSucceeded(long turn, EffectResult result, EffectNews news) implements ServerMessage {}
+
+    /** The effect of a turn has failed for good. */
+    record EffectFailed(
+            long turn, OperationFailure failure, @Nullable Checkpoint checkpoint, EffectNews news)
+            implements ServerMessage {}
+
+    /** The effect of a turn has stopped, as it was asked to. */
+    record EffectStoppedEarly(long turn, @Nullable Checkpoint checkpoint, EffectNews news) implements ServerMessage {}
+
+    /** The site does not answer while the effect of a turn should stop; nobody is at work on it any more. */
+    record EffectUnanswered(long turn, String detail) implements ServerMessage {}
+
+    /** Nothing is left of what a turn made. */
+    record RolledBack(long turn) implements ServerMessage {}
+
+    /** What a turn made cannot be removed now; the reconciler goes on. */
+    record RollBackFailed(long turn, String detail) implements ServerMessage {}
+
+    /** The reconciler saw that nothing is left of an ended operation. */
+    record CleanedUp() implements ServerMessage {}
+
+    /**
+     * The reconciler saw the server's guest.
+     *
+     * @param observedAt when the look began
+     * @param differences from the spec, one text each
+     */
+    record GuestSeen(
+            Instant observedAt,
+            String node,
+            String power,
+            @Nullable String lock,
+            List<String> differences) implements ServerMessage {}
+
+    /** The reconciler did not find the server's guest. */
+    record GuestMissing(Instant observedAt) implements ServerMessage {}
+}

@@ -1,0 +1,112 @@
+package dev.moru.provisioning.server;
+
+import dev.moru.contracts.operation.Operation;
+import dev.moru.contracts.operation.OperationFailure;
+import dev.moru.contracts.site.ConfigurationRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A turn of an operation on a server.
+ *
+ * @param number counts the turns of the server, from 1; results name it
+ * @param released whether its bulk operation, if it has one, lets it run
+ * @param noticeAt when those who wait should be told that it still waits; null: they were, or need not be
+ * @param stop why its effect was asked to stop, if it was
+ * @param failure why what it made is being removed, if that is so
+ * @param checkpoint how far its effect was when it failed or stopped
+ * @param logged how many lines its log has
+ */
+public record Turn(
+        long number,
+        TurnStage stage,
+        TurnRequest request,
+        List<ConfigurationRef> requires,
+        Operation operation,
+        boolean released,
+        @Nullable Instant noticeAt,
+        @Nullable StopReason stop,
+        @Nullable OperationFailure failure,
+        @Nullable Checkpoint checkpoint,
+        long logged) {
+
+    /** How long an effect may take to stop, or a roll-back to end, after the deadline. */
+    static final Duration GRACE = Duration.ofSeconds(20);
+
+    /** A turn that starts sooner than this needs no word about its waiting. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    public Turn {
+        requires = requires == null ? List.of() : List.copyOf(requires);
+    }
+
+    static Turn waiting(long number, ServerMessage.TurnRequested asked, Instant now) {
+        return new Turn(
+                number,
+                TurnStage.WAITING,
+                asked.request(),
+                asked.requires(),
+                asked.operation(),
+                asked.released(),
+                now.plus(PATIENCE),
+                null,
+                null,
+                null,
+                0);
+    }
+
+    /** Whether something was begun for it. */
+    boolean startedWork() {
+        return operation.startedAt() != null;
+    }
+
+    UUID operationId() {
+        return operation.id();
+    }
+
+    /** When time alone moves the turn next. */
+    Instant dueAt() {
+        var due = stage.isBeforeWork() || stage == TurnStage.RESERVING || stage == TurnStage.PERFORMING
+                ? operation.deadlineAt()
+                : operation.deadlineAt().plus(GRACE);
+        if (stage == TurnStage.ABANDONED) {
+            return Instant.MAX;
+        }
+        return noticeAt != null && noticeAt.isBefore(due) ? noticeAt : due;
+    }
+
+    Turn at(TurnStage next) {
+        return new Turn(
+                number, next, request, requires, operation, released, noticeAt, stop, failure, checkpoint, logged);
+    }
+
+    Turn with(Operation document) {
+        return new Turn(
+                number, stage, request, requires, document, released, noticeAt, stop, failure, checkpoint, logged);
+    }
+
+    Turn letGo() {
+        return new Turn(number, stage, request, requires, operation, true, noticeAt, stop, failure, checkpoint, logged);
+    }
+
+    Turn noticeAt(@Nullable Instant time) {
+        return new Turn(number, stage, request, requires, operation, released, time, stop, failure, checkpoint, logged);
+    }
+
+    Turn stoppedFor(StopReason reason) {
+        return new Turn(
+                number, stage, request, requires, operation, released, noticeAt, reason, failure, checkpoint, logged);
+    }
+
+    Turn failing(@Nullable OperationFailure why, @Nullable Checkpoint howFar) {
+        return new Turn(number, stage, request, requires, operation, released, noticeAt, stop, why, howFar, logged);
+    }
+
+    Turn logged(long lines) {
+        return new Turn(
+                number, stage, request, requires, operation, released, noticeAt, stop, failure, checkpoint, lines);
+    }
+}

@@ -1,0 +1,80 @@
+package dev.moru.provisioning.server.messaging;
+
+import dev.moru.contracts.operation.Operation;
+import dev.moru.contracts.operation.OperationTarget;
+import dev.moru.contracts.server.AdoptServer;
+import dev.moru.contracts.server.DeleteServer;
+import dev.moru.contracts.server.ProvisionServer;
+import dev.moru.contracts.server.RebootServer;
+import dev.moru.contracts.server.ServerCommand;
+import dev.moru.contracts.server.StartServer;
+import dev.moru.contracts.server.StopServer;
+import dev.moru.contracts.server.UpdateServer;
+import dev.moru.contracts.site.ConfigurationRef;
+import dev.moru.durable.consume.InboundMessage;
+import dev.moru.provisioning.command.Accepted;
+import dev.moru.provisioning.server.PowerAction;
+import dev.moru.provisioning.server.ServerMessage;
+import dev.moru.provisioning.server.TurnRequest;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/** Commands of the contract, in the words of the domain. */
+public final class ServerCommands {
+
+    private ServerCommands() {}
+
+    /** @param released whether the turn may run as soon as it comes */
+    public static ServerMessage.TurnRequested requested(
+            InboundMessage message, ServerCommand command, boolean released) {
+        var request = request(command);
+        return new ServerMessage.TurnRequested(
+                request, requires(command), operation(message, command, request), released);
+    }
+
+    private static Operation operation(InboundMessage message, ServerCommand command, TurnRequest request) {
+        var target =
+                new OperationTarget("server", UUID.fromString(message.envelope().subject()), null);
+        return Accepted.from(message.envelope(), command.retryOf(), command.parent())
+                .document(request.kind(), target, request.steps(), request.allowance());
+    }
+
+    private static TurnRequest request(ServerCommand command) {
+        if (command instanceof ProvisionServer provision) {
+            return new TurnRequest.Create(Objects.requireNonNull(provision.spec(), "spec"));
+        }
+        if (command instanceof AdoptServer adopt) {
+            return new TurnRequest.Adopt(adopt.name(), adopt.vmId());
+        }
+        if (command instanceof StartServer) {
+            return new TurnRequest.Power(PowerAction.START, false);
+        }
+        if (command instanceof StopServer stop) {
+            return new TurnRequest.Power(PowerAction.STOP, stop.force());
+        }
+        if (command instanceof RebootServer) {
+            return new TurnRequest.Power(PowerAction.REBOOT, false);
+        }
+        if (command instanceof UpdateServer update) {
+            return new TurnRequest.Update(update.change(), update.apply());
+        }
+        if (command instanceof DeleteServer) {
+            return new TurnRequest.Delete();
+        }
+        throw new IllegalArgumentException(
+                "no turn is known for " + command.getClass().getSimpleName());
+    }
+
+    private static List<ConfigurationRef> requires(ServerCommand command) {
+        List<ConfigurationRef> required = List.of();
+        if (command instanceof ProvisionServer provision) {
+            required = provision.requires();
+        } else if (command instanceof AdoptServer adopt) {
+            required = adopt.requires();
+        } else if (command instanceof UpdateServer update) {
+            required = update.requires();
+        }
+        return Objects.requireNonNullElse(required, List.of());
+    }
+}

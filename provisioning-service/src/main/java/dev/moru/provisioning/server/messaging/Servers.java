@@ -1,0 +1,152 @@
+package dev.moru.provisioning.server.messaging;
+
+import dev.moru.durable.MessageContext;
+import dev.moru.durable.outbox.OutboundMessage;
+import dev.moru.durable.outbox.Outbox;
+import dev.moru.durable.work.WorkQueue;
+import dev.moru.durable.work.WorkRequest;
+import dev.moru.provisioning.bulk.messaging.Bulks;
+import dev.moru.provisioning.configuration.Catalogue;
+import dev.moru.provisioning.server.Decision;
+import dev.moru.provisioning.server.ServerMessage;
+import dev.moru.provisioning.server.ServerProcess;
+import dev.moru.provisioning.server.ServerState;
+import dev.moru.provisioning.server.Surroundings;
+import dev.moru.provisioning.server.persistence.ReservationTable;
+import dev.moru.provisioning.server.persistence.ServerTable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Carries decisions out: what was decided in memory, in the order of the messages, is stored, sent and enqueued in the
+ * running transaction, with few statements however many servers it is about.
+ */
+public final class Servers {
+
+    private final ServerTable table;
+    private final ReservationTable reservations;
+    private final Catalogue catalogue;
+    private final EffectOrders orders;
+    private final Outbox outbox;
+    private final WorkQueue queue;
+    private final Bulks bulks;
+    private final ServerMeters meters;
+
+    public Servers(
+            ServerTable table,
+            ReservationTable reservations,
+            Catalogue catalogue,
+            EffectOrders orders,
+            Outbox outbox,
+            WorkQueue queue,
+            Bulks bulks,
+            ServerMeters meters) {
+        this.table = table;
+        this.reservations = reservations;
+        this.catalogue = catalogue;
+        this.orders = orders;
+        this.outbox = outbox;
+        this.queue = queue;
+        this.bulks = bulks;
+        this.meters = meters;
+    }
+
+    /**
+     * A message to a server.
+     *
+     * @param message made when the server is locked, for it may depend on what is drawn then
+     * @param context what the events that follow are caused by
+     */
+    public record Addressed(UUID server, Function<ServerState, ServerMessage> message, MessageContext context) {
+
+        public static Addressed to(UUID server, ServerMessage message) {
+            return new Addressed(server, state -> message, MessageContext.NONE);
+        }
+
+        public static Addressed when(UUID server, Function<ServerState, ServerMessage> message) {
+            return new Addressed(server, message, MessageContext.NONE);
+        }
+
+        public static Addressed to(UUID server, ServerMessage message, MessageContext context) {
+            return new Addressed(server, state -> message, context);
+        }
+    }
+
+    public void handle(Addressed message) {
+        handle(List.of(message));
+    }
+
+    /** Takes part in the running transaction. */
+    public void handle(List<Addressed> messages) {
+        if (messages.isEmpty()) {
+            return;
+        }
+        var ids = new TreeSet<UUID>();
+        messages.forEach(message -> ids.add(message.server()));
+        var locked = table.lock(ids);
+        var round = new Round(locked);
+        messages.forEach(round::decide);
+        round.store();
+    }
+
+    /** What is decided in one transaction. */
+    private final class Round {
+
+        private final ServerTable.Locked locked;
+        private final Map<UUID, ServerState> moved = new LinkedHashMap<>();
+        private final List<OutboundMessage> messages = new ArrayList<>();
+        private final List<WorkRequest> work = new ArrayList<>();
+        private final List<Bulks.ChildEnded> endedChildren = new ArrayList<>();
+
+        Round(ServerTable.Locked locked) {
+            this.locked = locked;
+        }
+
+        void decide(Addressed addressed) {
+            var before = moved.getOrDefault(addressed.server(), locked.stateOf(addressed.server()));
+            var message = addressed.message().apply(before);
+            var decision = ServerProcess.decide(before, message, new Surroundings(locked.now(), catalogue::missing));
+            if (decision.next().equals(before) && decision.events().isEmpty()) {
+                return;
+            }
+            moved.put(addressed.server(), decision.next());
+            collect(decision, addressed.context());
+        }
+
+        private void collect(Decision decision, MessageContext context) {
+            var state = decision.next();
+            for (var event : decision.events()) {
+                messages.add(ServerEvents.outbound(state, event, context));
+                Bulks.ChildEnded.of(event).ifPresent(endedChildren::add);
+                meters.count(event);
+            }
+            for (var wanted : decision.work()) {
+                work.add(orders.request(state, wanted));
+            }
+            if (decision.stopWork()) {
+                queue.requestCancel(state.id());
+                queue.makeDue(state.id());
+            }
+            if (decision.freed()) {
+                reservations.free(state.id());
+            } else if (decision.cleanupLeft()) {
+                reservations.leaveForCleanup(state.id());
+            }
+        }
+
+        void store() {
+            if (moved.isEmpty()) {
+                return;
+            }
+            table.save(List.copyOf(moved.values()));
+            outbox.append(messages);
+            queue.enqueue(work);
+            bulks.childrenEnded(endedChildren, locked.now());
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package dev.moru.provisioning.server.work;
+
+import dev.moru.contracts.site.ImageSource;
+import dev.moru.provisioning.configuration.Catalogue;
+import dev.moru.provisioning.server.AdoptGuest;
+import dev.moru.provisioning.server.CreateGuest;
+import dev.moru.provisioning.server.DeleteGuest;
+import dev.moru.provisioning.server.GuestRef;
+import dev.moru.provisioning.server.PowerGuest;
+import dev.moru.provisioning.server.Reservation;
+import dev.moru.provisioning.server.ReservedAddress;
+import dev.moru.provisioning.server.ResolvedDisk;
+import dev.moru.provisioning.server.ResolvedNetwork;
+import dev.moru.provisioning.server.SpecChanges;
+import dev.moru.provisioning.server.TurnRequest;
+import dev.moru.provisioning.server.UpdateGuest;
+import dev.moru.provisioning.server.messaging.EffectOrder;
+import dev.moru.provisioning.site.HypervisorFailure;
+import dev.moru.provisioning.site.Mark;
+import dev.moru.provisioning.site.Site;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Completes orders with what sites offer now, so that a driver gets everything that it needs. */
+public final class Requests {
+
+    private final UUID installation;
+    private final Catalogue catalogue;
+
+    public Requests(UUID installation, Catalogue catalogue) {
+        this.installation = installation;
+        this.catalogue = catalogue;
+    }
+
+    CreateGuest create(EffectOrder order, Site site) {
+        var reservation = reservation(order);
+        var image = catalogue.images(site.id()).get(order.spec().image());
+        if (image == null) {
+            throw missing("image", order.spec().image());
+        }
+        ImageSource template = Objects.requireNonNull(reservation.template(), "a creation has a template");
+        return new CreateGuest(
+                guest(order, site),
+                order.spec(),
+                image.spec(),
+                template,
+                reservation.disks(),
+                networks(order, site, reservation),
+                site.spec().pools().get(order.project()));
+    }
+
+    private List<ResolvedNetwork> networks(EffectOrder order, Site site, Reservation reservation) {
+        var offered = catalogue.networks(site.id());
+        var resolved = new ArrayList<ResolvedNetwork>();
+        var attachments = order.spec().networks();
+        for (int card = 0; card < attachments.size(); card++) {
+            var attachment = attachments.get(card);
+            var network = offered.get(attachment.network());
+            if (network == null) {
+                throw missing("network", attachment.network());
+            }
+            resolved.add(new ResolvedNetwork(
+                    network.name(),
+                    network.spec(),
+                    address(reservation, card, false, attachment.ipv4()),
+                    address(reservation, card, true, attachment.ipv6())));
+        }
+        return resolved;
+    }
+
+    private static @Nullable String address(Reservation reservation, int card, boolean ipv6, @Nullable String wanted) {
+        return reservation.addresses().stream()
+                .filter(each -> each.card() == card && each.isIpv6() == ipv6)
+                .map(ReservedAddress::withPrefix)
+                .findFirst()
+                .orElse("dhcp".equals(wanted) ? wanted : null);
+    }
+
+    PowerGuest power(EffectOrder order, Site site, TurnRequest.Power power) {
+        return new PowerGuest(guest(order, site), power.action(), power.force());
+    }
+
+    UpdateGuest update(EffectOrder order, Site site, TurnRequest.Update update) {
+        var after = SpecChanges.apply(update.change(), order.spec());
+        var guest = guest(order, site);
+        var classes = catalogue.storageClasses(site.id());
+        var disks = after.disks().stream()
+                .map(disk -> {
+                    var storageClass = classes.get(disk.storageClass());
+                    // An adopted server's disks name storages, not classes.
+                    var storage = storageClass == null
+                            ? disk.storageClass()
+                            : storageClass
+                                    .spec()
+                                    .storages()
+                                    .getOrDefault(
+                                            guest.node(),
+                                            storageClass.spec().storages().getOrDefault("*", disk.storageClass()));
+                    return new ResolvedDisk(disk.name(), disk.sizeGiB(), storage);
+                })
+                .toList();
+        return new UpdateGuest(guest, order.spec(), after, disks, update.apply());
+    }
+
+    AdoptGuest adopt(EffectOrder order, Site site) {
+        return new AdoptGuest(site, guest(order, site).mark());
+    }
+
+    DeleteGuest delete(EffectOrder order, Site site) {
+        return new DeleteGuest(guest(order, site), !order.provisioned(), order.creation());
+    }
+
+    DeleteGuest undo(EffectOrder order, Site site) {
+        return new DeleteGuest(guest(order, site), true, order.creation());
+    }
+
+    private GuestRef guest(EffectOrder order, Site site) {
+        var reservation = reservation(order);
+        var node = order.node() == null ? reservation.node() : order.node();
+        return new GuestRef(
+                site, node, new Mark(installation, order.server(), reservation.vmId(), reservation.operation()));
+    }
+
+    private static Reservation reservation(EffectOrder order) {
+        return Objects.requireNonNull(order.reservation(), "nothing acts on a guest before it has a VM id");
+    }
+
+    private static HypervisorFailure missing(String what, String name) {
+        return HypervisorFailure.permanent(
+                what + "-not-found", "The site does not offer it any more", what + " " + name, "add it again");
+    }
+}

@@ -1,0 +1,75 @@
+package dev.moru.systemtests.bench;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.util.UUID;
+
+/** One kept-alive connection that costs the machine as little as possible, so that the server is what is measured. */
+final class RawHttp implements AutoCloseable {
+
+    private final Socket socket;
+    private final InputStream in;
+    private final String fixed;
+
+    RawHttp(URI server, String token) throws IOException {
+        socket = new Socket(server.getHost(), server.getPort());
+        socket.setTcpNoDelay(true);
+        in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
+        fixed = " HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\nAuthorization: Bearer " + token
+                + "\r\nContent-Type: application/json\r\nContent-Length: 2\r\nIdempotency-Key: ";
+    }
+
+    /** @return the status of the answer; its body is read and dropped */
+    int post(String path) throws IOException {
+        var request = "POST " + path + fixed + UUID.randomUUID() + "\r\n\r\n{}";
+        socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+        var status = Integer.parseInt(line().substring(9, 12));
+        long length = 0;
+        boolean chunked = false;
+        for (var header = line(); !header.isEmpty(); header = line()) {
+            var lower = header.toLowerCase(java.util.Locale.ROOT);
+            if (lower.startsWith("content-length:")) {
+                length = Long.parseLong(lower.substring(15).strip());
+            }
+            chunked |= lower.startsWith("transfer-encoding: chunked");
+        }
+        if (chunked) {
+            skipChunks();
+        } else {
+            in.skipNBytes(length);
+        }
+        return status;
+    }
+
+    private void skipChunks() throws IOException {
+        int size;
+        do {
+            size = Integer.parseInt(line().strip(), 16);
+            in.skipNBytes(size);
+            line();
+        } while (size > 0);
+    }
+
+    private String line() throws IOException {
+        var line = new StringBuilder(80);
+        for (int c = in.read(); c != '\n'; c = in.read()) {
+            if (c < 0) {
+                throw new IOException("the server closed the connection");
+            }
+            if (c != '\r') {
+                line.append((char) c);
+            }
+        }
+        return line.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
