@@ -1,14 +1,18 @@
 package dev.moru.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.moru.lab.estate.DefaultEstate;
+import dev.moru.lab.estate.Estate;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -150,6 +154,42 @@ class RestartTest {
             var root = LabClient.root(second);
             assertThat(root.get("/nodes/lab1/qemu/200/config").status()).isEqualTo(200);
             assertThat(Files.readAllLines(ledger)).isEqualTo(lines);
+        }
+    }
+
+    @Test
+    void doesNotShareItsDirectory() {
+        try (var first = lab(Duration.ZERO)) {
+            assertThatThrownBy(() -> lab(Duration.ZERO)).hasMessageContaining("it is in use by another lab");
+            assertThat(LabClient.root(first).get("/version").status()).isEqualTo(200);
+        }
+        lab(Duration.ZERO).close();
+    }
+
+    @Test
+    void refusesAnEstateWithoutTheNodesOfItsGuests() {
+        lab(Duration.ZERO).close();
+        var one = new Estate(
+                "9.1",
+                List.of(new Estate.Node("pve", 4, 4096)),
+                DefaultEstate.estate().storages(),
+                List.of("vmbr0"),
+                List.of(),
+                List.of());
+
+        assertThatThrownBy(() -> Lab.start(LabOptions.in(home.resolve("lab")).withEstate(one)))
+                .hasMessageContaining("has guest 101 on node 'lab1', which the estate does not have");
+    }
+
+    @Test
+    void saysWhenItsPortIsTaken() {
+        try (var first = lab(Duration.ZERO)) {
+            var options =
+                    LabOptions.in(home.resolve("other")).withPort(first.uri().getPort());
+
+            assertThatThrownBy(() -> Lab.start(options))
+                    .hasMessageContaining(
+                            "the lab can't listen on /127.0.0.1:" + first.uri().getPort());
         }
     }
 
