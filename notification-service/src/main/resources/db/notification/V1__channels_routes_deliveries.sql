@@ -24,6 +24,7 @@ create table event (
   body        text        not null,
   received_at timestamptz not null default now()
 );
+create index event_received on event (received_at);
 
 -- Channel and route may be gone while the delivery is still told about, so it names them itself.
 create table delivery (

@@ -26,6 +26,7 @@ import dev.moru.contracts.site.SiteReachable;
 import dev.moru.durable.FailPoint;
 import dev.moru.durable.MessageContext;
 import dev.moru.embedded.testing.SharedStores;
+import dev.moru.notification.delivery.Dispatches;
 import dev.moru.secrets.SecretStore;
 import dev.moru.secrets.SecretValue;
 import java.net.URI;
@@ -347,6 +348,36 @@ class NotificationServiceIT {
         assertThat(endpoint.received())
                 .extracting(request -> request.header("webhook-id"))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void forgetsDeliveriesThatEndedLongAgoAndTheirEvents() {
+        connect(aWebhook(endpoint.url()));
+        var old = siteReachable();
+        eventually(() -> succeeded(channel));
+        service.age(old, Duration.ofDays(31));
+        var recent = siteReachable();
+        eventually(() -> succeeded(channel, delivery -> delivery.eventId().equals(recent)));
+
+        var dispatches = service.bean(Dispatches.class);
+        dispatches.forget(Duration.ofDays(30), 10);
+
+        assertThat(service.knowsEvent(old)).isFalse();
+        assertThat(service.knowsEvent(recent)).isTrue();
+    }
+
+    @Test
+    void saysThatItIsReadyAndWhatItHasDone() {
+        connect(aWebhook(endpoint.url()));
+        siteReachable();
+        eventually(() -> succeeded(channel));
+
+        assertThat(service.get("/actuator/health/liveness")).contains("UP");
+        assertThat(service.get("/actuator/health/readiness")).contains("UP");
+        assertThat(service.get("/actuator/prometheus"))
+                .contains(
+                        "moru_notification_attempts_seconds_count{answer=\"accepted\"",
+                        "moru_consumer_handled_messages_total{topic=\"moru.provisioning.events\"");
     }
 
     private void connect(ChannelSpec spec) {

@@ -4,11 +4,17 @@ import dev.moru.embedded.testing.SharedStores;
 import dev.moru.embedded.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -66,6 +72,37 @@ record RunningService(ConfigurableApplicationContext context) implements AutoClo
                 .sql("select count(*) from work")
                 .query(Integer.class)
                 .single();
+    }
+
+    /** Makes an event and its deliveries look older than they are. */
+    void age(UUID event, Duration by) {
+        var jdbc = bean(JdbcClient.class);
+        jdbc.sql("update event set received_at = received_at - make_interval(secs => ?) where id = ?")
+                .params(by.toSeconds(), event)
+                .update();
+        jdbc.sql("update delivery set updated_at = updated_at - make_interval(secs => ?) where event_id = ?")
+                .params(by.toSeconds(), event)
+                .update();
+    }
+
+    boolean knowsEvent(UUID event) {
+        return bean(JdbcClient.class)
+                .sql("select exists (select 1 from event where id = ?)")
+                .param(event)
+                .query(Boolean.class)
+                .single();
+    }
+
+    String get(String path) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .build();
+        try {
+            return HttpClient.newHttpClient()
+                    .send(request, BodyHandlers.ofString())
+                    .body();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override

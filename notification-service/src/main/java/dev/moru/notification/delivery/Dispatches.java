@@ -1,5 +1,6 @@
 package dev.moru.notification.delivery;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,4 +26,12 @@ public interface Dispatches {
     String bodyOf(UUID eventId);
 
     void update(Dispatch dispatch);
+
+    /**
+     * Forgets deliveries that ended longer ago, and events that no delivery needs any more.
+     *
+     * @param atMost how many of each
+     * @return whether there may be more
+     */
+    boolean forget(Duration olderThan, int atMost);
 }

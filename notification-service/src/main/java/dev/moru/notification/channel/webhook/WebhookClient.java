@@ -49,16 +49,17 @@ final class WebhookClient implements AutoCloseable {
         return thread;
     });
 
-    WebhookClient(AddressPolicy policy, Duration connectTimeout, int perEndpoint) {
-        this.plain = client(policy::allowsPlainText, connectTimeout, perEndpoint);
-        this.encrypted = client(policy::allows, connectTimeout, perEndpoint);
+    WebhookClient(AddressPolicy policy, Duration connectTimeout) {
+        this.plain = client(policy::allowsPlainText, connectTimeout);
+        this.encrypted = client(policy::allows, connectTimeout);
     }
 
-    private static CloseableHttpClient client(Predicate<InetAddress> rule, Duration connectTimeout, int perEndpoint) {
+    private static CloseableHttpClient client(Predicate<InetAddress> rule, Duration connectTimeout) {
         var connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(new JudgingResolver(rule))
                 .setMaxConnTotal(MAX_CONNECTIONS)
-                .setMaxConnPerRoute(perEndpoint)
+                // Channels may share a host, and must not wait for each other there; lanes bound what is under way.
+                .setMaxConnPerRoute(MAX_CONNECTIONS)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(Timeout.of(connectTimeout))
                         .setTimeToLive(TimeValue.ofMinutes(1))

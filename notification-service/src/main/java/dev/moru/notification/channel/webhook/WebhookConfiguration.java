@@ -14,8 +14,7 @@ class WebhookConfiguration {
     static WebhookClient webhookClient(NotificationProperties properties) {
         var allowed =
                 properties.allowedAddresses().stream().map(AddressBlock::parse).toList();
-        return new WebhookClient(
-                new AddressPolicy(allowed), properties.attemptTimeout(), properties.attemptsPerChannel());
+        return new WebhookClient(new AddressPolicy(allowed), properties.attemptTimeout());
     }
 
     @Bean

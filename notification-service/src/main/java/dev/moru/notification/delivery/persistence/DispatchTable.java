@@ -7,6 +7,7 @@ import dev.moru.notification.delivery.Dispatches;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,19 @@ class DispatchTable implements Dispatches {
             update delivery set state = :state, attempts = :attempts, attempts_of_round = :attemptsOfRound,
               status = :status, answer = :answer, next_attempt_at = :nextAttemptAt, updated_at = :updatedAt
             where id = :id
+            """;
+
+    private static final String FORGET_DELIVERIES = """
+            delete from delivery where id in (
+              select id from delivery where state <> 'PENDING' and updated_at < now() - make_interval(secs => ?)
+              order by updated_at limit ? for update skip locked)
+            """;
+
+    private static final String FORGET_EVENTS = """
+            delete from event where id in (
+              select e.id from event e where e.received_at < now() - make_interval(secs => ?)
+                and not exists (select 1 from delivery d where d.event_id = e.id)
+              order by e.received_at limit ? for update skip locked)
             """;
 
     private final JdbcClient jdbc;
@@ -107,6 +121,16 @@ class DispatchTable implements Dispatches {
                 .param("nextAttemptAt", timestamp(delivery.nextAttemptAt()))
                 .param("updatedAt", timestamp(delivery.updatedAt()))
                 .update();
+    }
+
+    @Override
+    public boolean forget(Duration olderThan, int atMost) {
+        int deliveries = jdbc.sql(FORGET_DELIVERIES)
+                .params(olderThan.toSeconds(), atMost)
+                .update();
+        int events =
+                jdbc.sql(FORGET_EVENTS).params(olderThan.toSeconds(), atMost).update();
+        return Math.max(deliveries, events) == atMost;
     }
 
     private static Dispatch read(ResultSet row, int n) throws SQLException {
