@@ -61,7 +61,7 @@ record Subject(Installation installation, ApiClient client, List<UUID> servers, 
     Connection connect(String database) throws SQLException {
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + installation.postgresPort() + "/" + database,
-                "postgres",
+                "moru_admin",
                 superuserPassword);
     }
 
