@@ -6,7 +6,7 @@ npm_home="${XDG_CACHE_HOME:-$HOME/.cache}/moru/npm"
 npm_client="@corsinvest/cv4pve-api-javascript"
 npm_version="9.2.0"
 
-if ! command -v ansible-playbook >/dev/null || ! python3 -c 'import proxmoxer, requests' 2>/dev/null; then
+if ! command -v ansible-playbook >/dev/null || ! /usr/bin/python3 -c 'import proxmoxer, requests' 2>/dev/null; then
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends ansible python3-proxmoxer python3-requests
 fi
 

@@ -18,13 +18,18 @@ create table configuration (
   unique (kind, scope, name)
 );
 
--- Every accepted state of a configuration resource; a deletion is one, without a spec.
+-- Every accepted state of a configuration resource, as it was answered; a deletion is one.
 create table configuration_revision (
   resource     uuid        not null,
   revision     bigint      not null,
-  spec         jsonb,
+  kind         text        not null,
+  scope        text        not null,
+  name         text        not null,
+  spec         jsonb       not null,
+  deleting     boolean     not null,
+  created_at   timestamptz not null,
+  updated_at   timestamptz not null,
   actor        text        not null,
-  accepted_at  timestamptz not null,
   request_key  text        unique,
   request_hash text,
   primary key (resource, revision)

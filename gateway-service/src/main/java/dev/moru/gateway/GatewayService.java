@@ -2,8 +2,14 @@ package dev.moru.gateway;
 
 import dev.moru.contracts.Message;
 import dev.moru.contracts.MessageCatalog;
+import dev.moru.contracts.Topics;
 import dev.moru.durable.DurableConfiguration;
 import dev.moru.durable.MessageTypes;
+import dev.moru.durable.TopicsConfiguration.TopicProperties;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
@@ -16,12 +22,14 @@ import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAut
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.AvailabilityProbesAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.application.AvailabilityHealthContributorAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
 import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
 import org.springframework.boot.http.codec.autoconfigure.CodecsAutoConfiguration;
+import org.springframework.boot.integration.autoconfigure.IntegrationAutoConfiguration;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
@@ -43,9 +51,14 @@ import org.springframework.boot.webflux.autoconfigure.HttpHandlerAutoConfigurati
 import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.WebFluxObservationAutoConfiguration;
 import org.springframework.boot.webflux.autoconfigure.actuate.endpoint.web.WebFluxHealthEndpointExtensionAutoConfiguration;
+import org.springframework.cloud.function.cloudevent.CloudEventsFunctionExtensionConfiguration;
+import org.springframework.cloud.function.context.config.ContextFunctionCatalogAutoConfiguration;
+import org.springframework.cloud.stream.config.BindingServiceConfiguration;
+import org.springframework.cloud.stream.function.FunctionConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
+import org.springframework.kafka.core.KafkaAdmin.NewTopics;
 
 /**
  * The gateway as an application of its own, and as a context beside others in one JVM: what it is made of is named here,
@@ -58,16 +71,21 @@ import org.springframework.context.annotation.Import;
     ApplicationAvailabilityAutoConfiguration.class,
     AvailabilityHealthContributorAutoConfiguration.class,
     AvailabilityProbesAutoConfiguration.class,
+    BindingServiceConfiguration.class,
+    CloudEventsFunctionExtensionConfiguration.class,
     CodecsAutoConfiguration.class,
     CompositeMeterRegistryAutoConfiguration.class,
     ConfigurationPropertiesAutoConfiguration.class,
     ConnectionFactoryHealthContributorAutoConfiguration.class,
     ConnectionPoolMetricsAutoConfiguration.class,
+    ContextFunctionCatalogAutoConfiguration.class,
     EndpointAutoConfiguration.class,
+    FunctionConfiguration.class,
     HealthContributorAutoConfiguration.class,
     HealthContributorRegistryAutoConfiguration.class,
     HealthEndpointAutoConfiguration.class,
     HttpHandlerAutoConfiguration.class,
+    IntegrationAutoConfiguration.class,
     JacksonAutoConfiguration.class,
     JacksonEndpointAutoConfiguration.class,
     JvmMetricsAutoConfiguration.class,
@@ -87,6 +105,7 @@ import org.springframework.context.annotation.Import;
     ReactorAutoConfiguration.class,
     SslAutoConfiguration.class,
     SystemMetricsAutoConfiguration.class,
+    TaskSchedulingAutoConfiguration.class,
     WebEndpointAutoConfiguration.class,
     WebFluxAutoConfiguration.class,
     WebFluxHealthEndpointExtensionAutoConfiguration.class,
@@ -100,6 +119,25 @@ public class GatewayService {
     @Bean
     static MessageTypes messageTypes() {
         return new MessageTypes(type -> MessageCatalog.nameOf(type.asSubclass(Message.class)), MessageCatalog::find);
+    }
+
+    @Bean
+    static Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /** Those that it reads and writes, too: whoever starts first makes them. */
+    @Bean
+    static NewTopics topics(TopicProperties topics) {
+        return new NewTopics(Stream.of(
+                        topics.commands(Topics.PROVISIONING_COMMANDS),
+                        topics.events(Topics.PROVISIONING_EVENTS),
+                        topics.commands(Topics.NOTIFICATION_COMMANDS),
+                        topics.events(Topics.NOTIFICATION_EVENTS),
+                        topics.commands(Topics.OPERATION_LOG),
+                        topics.events(Topics.AUDIT))
+                .flatMap(List::stream)
+                .toArray(NewTopic[]::new));
     }
 
     public static void main(String[] arguments) {

@@ -99,11 +99,14 @@ public final class RunningGateway implements AutoCloseable {
                 .build();
     }
 
+    public String url() {
+        return "http://127.0.0.1:"
+                + ((ReactiveWebServerApplicationContext) context).getWebServer().getPort();
+    }
+
     public WebTestClient anonymous() {
-        var port =
-                ((ReactiveWebServerApplicationContext) context).getWebServer().getPort();
         return WebTestClient.bindToServer()
-                .baseUrl("http://127.0.0.1:" + port)
+                .baseUrl(url())
                 .responseTimeout(java.time.Duration.ofSeconds(30))
                 .build();
     }

@@ -16,6 +16,7 @@ import dev.moru.lab.cluster.Nodes;
 import dev.moru.lab.cluster.PoolRoutes;
 import dev.moru.lab.cluster.Pools;
 import dev.moru.lab.cluster.Resources;
+import dev.moru.lab.estate.EstateException;
 import dev.moru.lab.fault.Faults;
 import dev.moru.lab.http.ApiFront;
 import dev.moru.lab.http.CallRecorder;
@@ -69,12 +70,13 @@ public final class Lab implements AutoCloseable {
     /**
      * Starts a lab and returns when it answers.
      *
-     * @throws UncheckedIOException when the port is taken or the directory can't be used
+     * @throws UncheckedIOException when the port is taken, or the directory can't be used or belongs to a running lab
+     * @throws EstateException when what was kept does not fit to the estate
      */
     public static Lab start(LabOptions options) {
         try {
             Files.createDirectories(options.directory());
-            return new Assembly(options).start();
+            return new Assembly(options).startOrRelease();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure.getMessage(), failure);
         }
@@ -136,11 +138,22 @@ public final class Lab implements AutoCloseable {
             this.certificates = new Certificates(options.directory(), names);
         }
 
+        private Lab startOrRelease() throws IOException {
+            try {
+                return start();
+            } catch (IOException | RuntimeException failure) {
+                loop.close();
+                journal.close();
+                throw failure;
+            }
+        }
+
         private Lab start() throws IOException {
             journal.open();
             if (vms.all().isEmpty()) {
                 new Seed(options.estate(), vms, storages, clock, new SecureRandom()).plant();
             }
+            requireKnownNodes();
             tasks.endInterrupted();
             new Recovery(vms, storages, pools).cleanUp();
             accounts.rootPassword(options.rootPassword());
@@ -151,6 +164,18 @@ public final class Lab implements AutoCloseable {
             var address = new InetSocketAddress(options.bindAddress(), options.port());
             var server = HttpServer.listen(address, certificates.tls(), frontend());
             return new Lab(loop, journal, server, certificates);
+        }
+
+        /** The guests of an earlier run need the nodes of an earlier estate. */
+        private void requireKnownNodes() {
+            vms.all().stream()
+                    .filter(vm -> !nodes.exists(vm.node()))
+                    .findFirst()
+                    .ifPresent(vm -> {
+                        throw new EstateException("the lab in " + options.directory() + " has guest " + vm.vmid()
+                                + " on node '" + vm.node()
+                                + "', which the estate does not have; remove that directory to start anew");
+                    });
         }
 
         private Frontend frontend() {

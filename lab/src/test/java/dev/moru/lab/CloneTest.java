@@ -79,6 +79,7 @@ class CloneTest {
                 .allSatisfy(
                         entry -> assertThat(entry.path("operation").asString()).isEqualTo("op-1"));
         assertThat(root.ledger().get(0).path("path").asString()).isEqualTo("/nodes/lab1/qemu/9000/clone");
+        assertThat(root.ledger().get(0).path("vmid").asInt()).isEqualTo(200);
         assertThat(root.raw("GET", "/lab/state")
                         .json()
                         .path("vms")

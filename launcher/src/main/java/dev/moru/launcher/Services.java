@@ -7,6 +7,8 @@ import dev.moru.gateway.GatewayService;
 import dev.moru.launcher.home.Home;
 import dev.moru.launcher.home.Secret;
 import dev.moru.launcher.service.Service;
+import dev.moru.notification.NotificationService;
+import dev.moru.provisioning.ProvisioningService;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +47,19 @@ final class Services {
 
     /** All but the gateway. */
     List<Service> behindTheGateway() {
-        return List.of();
+        return List.of(
+                behindTheGateway(
+                        "provisioning",
+                        ProvisioningService.class,
+                        settings.ports().provisioning()),
+                behindTheGateway(
+                        "notification",
+                        NotificationService.class,
+                        settings.ports().notification()));
+    }
+
+    private Service behindTheGateway(String name, Class<?> mainClass, int port) {
+        return service(name, mainClass, Map.of("server.address", "127.0.0.1", "server.port", port));
     }
 
     private Service service(String name, Class<?> mainClass, Map<String, Object> own) {
@@ -57,11 +71,10 @@ final class Services {
 
     private Map<String, Object> shared(EmbeddedKafka kafka) {
         var properties = new HashMap<String, Object>();
-        properties.put("server.address", "127.0.0.1");
         properties.put("spring.kafka.bootstrap-servers", kafka.bootstrapServers());
         properties.put("moru.kafka.partitions", 6);
         properties.put("moru.kafka.replication-factor", 1);
-        properties.put("moru.installation-id", home.installation().toString());
+        properties.put("moru.installation", home.installation().toString());
         properties.put(
                 "moru.secrets.key-file",
                 settings.keyFile().orElseGet(home::masterKey).toString());

@@ -45,8 +45,10 @@ public final class GuestAgent {
             @JsonProperty("hardware-address") @Nullable String hardwareAddress,
             @JsonProperty("ip-addresses") @Nullable List<Address> addresses) {
 
-        public Link {
-            addresses = addresses == null ? List.of() : List.copyOf(addresses);
+        /** Empty where the guest has none, or not yet. */
+        @Override
+        public List<Address> addresses() {
+            return addresses == null ? List.of() : List.copyOf(addresses);
         }
     }
 

@@ -30,6 +30,7 @@ public class WorkConfiguration {
                 transaction,
                 codec,
                 properties,
+                registry,
                 handlers.orderedStream().toList());
     }
 

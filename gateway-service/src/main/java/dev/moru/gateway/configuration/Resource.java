@@ -20,6 +20,19 @@ public record Resource(
         Instant createdAt,
         Instant updatedAt) {
 
+    /** The first accepted state. */
+    public static Resource created(UUID id, ResourceName key, Object spec, Instant at) {
+        return new Resource(id, key, 1, spec, ResourceStatus.UNKNOWN, false, at, at);
+    }
+
+    public Resource changed(Object wanted, Instant at) {
+        return new Resource(id, key, revision + 1, wanted, status, false, createdAt, at);
+    }
+
+    public Resource goingAway(Instant at) {
+        return new Resource(id, key, revision + 1, spec, status, true, createdAt, at);
+    }
+
     public String name() {
         return key.name();
     }

@@ -14,21 +14,27 @@ import org.jspecify.annotations.Nullable;
 
 /** The kinds of configuration; a project is one that no other service has to apply. */
 public enum ResourceKind {
-    SITE("site", SiteSpec.class, ConfigurationKind.SITE),
-    IMAGE("image", ImageSpec.class, ConfigurationKind.IMAGE),
-    NETWORK("network", NetworkSpec.class, ConfigurationKind.NETWORK),
-    STORAGE_CLASS("storage-class", StorageClassSpec.class, ConfigurationKind.STORAGE_CLASS),
-    PRESET("preset", PresetSpec.class, ConfigurationKind.PRESET),
-    CHANNEL("channel", ChannelSpec.class, ConfigurationKind.CHANNEL),
-    ROUTE("route", RouteSpec.class, ConfigurationKind.ROUTE),
-    PROJECT("project", ProjectSpec.class, null);
+    SITE("site", SiteDraft.class, SiteSpec.class, ConfigurationKind.SITE),
+    IMAGE("image", ImageDraft.class, ImageSpec.class, ConfigurationKind.IMAGE),
+    NETWORK("network", NetworkDraft.class, NetworkSpec.class, ConfigurationKind.NETWORK),
+    STORAGE_CLASS("storage-class", StorageClassDraft.class, StorageClassSpec.class, ConfigurationKind.STORAGE_CLASS),
+    PRESET("preset", PresetDraft.class, PresetSpec.class, ConfigurationKind.PRESET),
+    CHANNEL("channel", ChannelDraft.class, ChannelSpec.class, ConfigurationKind.CHANNEL),
+    ROUTE("route", RouteDraft.class, RouteSpec.class, ConfigurationKind.ROUTE),
+    PROJECT("project", ProjectDraft.class, ProjectSpec.class, null);
 
     private final String word;
+    private final Class<? extends ResourceDraft> draftType;
     private final Class<?> specType;
     private final @Nullable ConfigurationKind contract;
 
-    ResourceKind(String word, Class<?> specType, @Nullable ConfigurationKind contract) {
+    ResourceKind(
+            String word,
+            Class<? extends ResourceDraft> draftType,
+            Class<?> specType,
+            @Nullable ConfigurationKind contract) {
         this.word = word;
+        this.draftType = draftType;
         this.specType = specType;
         this.contract = contract;
     }
@@ -45,8 +51,22 @@ public enum ResourceKind {
         return word;
     }
 
+    /** What requests say. */
+    public Class<? extends ResourceDraft> draftType() {
+        return draftType;
+    }
+
+    /** What is stored and sent. */
     public Class<?> specType() {
         return specType;
+    }
+
+    public boolean belongsToSite() {
+        return this == IMAGE || this == NETWORK || this == STORAGE_CLASS;
+    }
+
+    public boolean belongsToProject() {
+        return this == CHANNEL || this == ROUTE;
     }
 
     /** The kind in messages; empty for what stays in the gateway. */

@@ -57,7 +57,11 @@ class ReactiveDatabaseConfiguration {
 
     @Bean
     static DatabaseClient databaseClient(ConnectionPool pool) {
-        return DatabaseClient.create(pool);
+        // Statements are written with PostgreSQL's own markers, and some with its operator '?'.
+        return DatabaseClient.builder()
+                .connectionFactory(pool)
+                .namedParameters(false)
+                .build();
     }
 
     @Bean

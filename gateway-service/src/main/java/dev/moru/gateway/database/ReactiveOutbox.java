@@ -33,12 +33,12 @@ public class ReactiveOutbox {
         return Mono.defer(() -> {
             var columns = OutboxStatement.encode(messages, codec);
             return database.sql(OutboxStatement.SQL)
-                    .bind(0, origin.source())
-                    .bind(1, origin.epoch())
-                    .bind(2, columns.topics)
-                    .bind(3, columns.subjects)
-                    .bind(4, columns.attributes)
-                    .bind(5, columns.bodies)
+                    .bind(0, columns.topics)
+                    .bind(1, columns.subjects)
+                    .bind(2, columns.attributes)
+                    .bind(3, columns.bodies)
+                    .bind(4, origin.source())
+                    .bind(5, origin.epoch())
                     .then();
         });
     }

@@ -2,24 +2,44 @@ package dev.moru.gateway.fold;
 
 import dev.moru.contracts.Topics;
 import dev.moru.durable.MessageCodec;
+import dev.moru.durable.TopicsConfiguration;
 import dev.moru.durable.consume.SequencedConsumers;
 import dev.moru.gateway.journal.Journal;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
+import org.springframework.boot.integration.autoconfigure.IntegrationAutoConfiguration;
+import org.springframework.cloud.function.cloudevent.CloudEventsFunctionExtensionConfiguration;
+import org.springframework.cloud.function.context.config.ContextFunctionCatalogAutoConfiguration;
+import org.springframework.cloud.stream.binder.kafka.config.ExtendedBindingHandlerMappingsProviderConfiguration;
+import org.springframework.cloud.stream.config.BindingServiceConfiguration;
+import org.springframework.cloud.stream.function.FunctionConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.messaging.Message;
 
 /** One consumer a topic; each bean is the function of the binding that has its name. */
 @Configuration(proxyBeanMethods = false)
+@ImportAutoConfiguration({
+    BindingServiceConfiguration.class,
+    CloudEventsFunctionExtensionConfiguration.class,
+    ContextFunctionCatalogAutoConfiguration.class,
+    ExtendedBindingHandlerMappingsProviderConfiguration.class,
+    FunctionConfiguration.class,
+    IntegrationAutoConfiguration.class,
+    TaskSchedulingAutoConfiguration.class
+})
 class FoldConfiguration {
 
     @Bean
-    static EventFold eventFold(
-            JdbcTemplate jdbc, MessageCodec codec, Journal journal, Clock clock, MeterRegistry meters) {
+    static EventFold eventFold(JdbcTemplate jdbc, MessageCodec codec, Journal journal, MeterRegistry meters) {
         var operations =
                 new OperationView(new OperationRows(jdbc, codec, OperationRows.TABLE), new HeadRows(jdbc, codec));
         return new EventFold(
@@ -31,8 +51,19 @@ class FoldConfiguration {
                         new DeliveryView(jdbc, codec, DeliveryView.TABLE)),
                 new LogIndex(jdbc, LogIndex.TABLE),
                 journal,
-                clock,
+                Clock.systemUTC(),
                 meters);
+    }
+
+    /** Made here as well, because a consumer of a topic that is not there yet would not notice when it comes. */
+    @Bean
+    static KafkaAdmin.NewTopics foldedTopics(TopicsConfiguration.TopicProperties topics) {
+        return new KafkaAdmin.NewTopics(Stream.of(
+                        topics.events(Topics.PROVISIONING_EVENTS),
+                        topics.events(Topics.NOTIFICATION_EVENTS),
+                        topics.commands(Topics.OPERATION_LOG))
+                .flatMap(List::stream)
+                .toArray(NewTopic[]::new));
     }
 
     @Bean

@@ -1,12 +1,11 @@
 package dev.moru.gateway.problem;
 
+import dev.moru.gateway.database.DatabaseAway;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.MissingRequestValueException;
 import org.springframework.web.server.NotAcceptableStatusException;
@@ -27,7 +26,7 @@ final class ProblemTranslation {
         if (failure instanceof ProblemException refusal) {
             return refusal.problem();
         }
-        if (failure instanceof DataAccessException || failure instanceof TransactionException) {
+        if (DatabaseAway.isReasonOf(failure)) {
             return Problem.of(ProblemType.UNAVAILABLE, "the database does not answer; nothing was accepted")
                     .retryAfter(DATABASE_PAUSE);
         }

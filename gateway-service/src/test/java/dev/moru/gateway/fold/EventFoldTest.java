@@ -24,7 +24,6 @@ import dev.moru.gateway.journal.TestJournal;
 import dev.moru.gateway.testing.GatewayDatabase;
 import dev.moru.gateway.testing.Happenings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,7 @@ class EventFoldTest {
 
     private final TestJournal journal = new TestJournal(DATABASE);
     private final EventFold fold = FoldConfiguration.eventFold(
-            DATABASE.jdbc(), GatewayDatabase.codec(), journal.journal(), Clock.systemUTC(), new SimpleMeterRegistry());
+            DATABASE.jdbc(), GatewayDatabase.codec(), journal.journal(), new SimpleMeterRegistry());
     private final Happenings happenings = new Happenings();
     private final UUID server = UUID.randomUUID();
     private final UUID operation = UUID.randomUUID();

@@ -65,12 +65,8 @@ public final class Locks {
         own.forEach(lock -> release(lock, holder));
     }
 
-    /** Runs {@code again} once when the lock is free, or {@code expired} when the patience of {@code busy} is over. */
-    public void await(Busy busy, Runnable again, Runnable expired) {
-        await(busy.lock(), busy.patience(), again, expired);
-    }
-
-    private void await(String lock, Duration patience, Runnable again, Runnable expired) {
+    /** Runs {@code again} once when the lock is free, or {@code expired} when the patience is over. */
+    public void await(String lock, Duration patience, Runnable again, Runnable expired) {
         var waiter = new Waiter(again);
         waiters.computeIfAbsent(lock, name -> new ArrayDeque<>()).add(waiter);
         loop.after(patience, () -> {

@@ -54,6 +54,9 @@ public final class EstateFile {
         var storages = root.has("storages")
                 ? root.list("storages").stream().map(EstateFile::storage).toList()
                 : DefaultEstate.STORAGES;
+        if (nodes.isEmpty()) {
+            throw new EstateException("nodes: at least one is needed");
+        }
         var ownCluster = root.has("nodes") || root.has("storages");
         var disks = storages.stream()
                 .filter(storage -> storage.holds("images"))
@@ -148,9 +151,6 @@ public final class EstateFile {
         static void check(Estate estate) {
             if (!estate.version().matches("[89](\\.\\d+){0,2}")) {
                 throw new EstateException("version: '" + estate.version() + "' is not simulated (8.x and 9.x are)");
-            }
-            if (estate.nodes().isEmpty()) {
-                throw new EstateException("nodes: at least one is needed");
             }
             unique("nodes", estate.nodes().stream().map(Estate.Node::name).toList());
             unique(

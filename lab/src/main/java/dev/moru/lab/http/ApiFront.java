@@ -17,6 +17,7 @@ import dev.moru.lab.schema.Check;
 import dev.moru.lab.schema.Formats;
 import dev.moru.lab.state.Journal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +70,7 @@ public final class ApiFront {
         private final AnswerFormat format;
         private final Exchange exchange;
         private Caller caller = Caller.NOBODY;
+        private @Nullable Instant waitingSince;
         private @Nullable Object result;
 
         private Attempt(Request request, List<String> segments, AnswerFormat format, Exchange exchange) {
@@ -113,13 +115,27 @@ public final class ApiFront {
                 result = handle();
                 finish(target, format.success(result), 200);
             } catch (Busy busy) {
-                parts.locks().await(busy, () -> run(target), () -> refuse(target, ApiFailure.because(busy.message())));
+                waitFor(busy, target);
             } catch (ApiFailure failure) {
                 refuse(target, failure);
             } catch (RuntimeException broken) {
                 LOG.error("{} {} broke", request.method(), path, broken);
                 refuse(target, ApiFailure.because("internal error: " + broken.getMessage()));
             }
+        }
+
+        /** Patience is counted from the first time that the lock was not to be had. */
+        private void waitFor(Busy busy, Exchange target) {
+            var now = parts.loop().now();
+            var since = waitingSince == null ? now : waitingSince;
+            waitingSince = since;
+            var left = busy.patience().minus(Duration.between(since, now));
+            parts.locks()
+                    .await(
+                            busy.lock(),
+                            left,
+                            () -> run(target),
+                            () -> refuse(target, ApiFailure.because(busy.message())));
         }
 
         private @Nullable Object handle() {

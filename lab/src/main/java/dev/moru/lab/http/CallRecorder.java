@@ -6,6 +6,7 @@ import dev.moru.lab.ledger.Ledger;
 import dev.moru.lab.ledger.Mark;
 import dev.moru.lab.qemu.Vm;
 import dev.moru.lab.qemu.Vms;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class CallRecorder {
 
     private static final Pattern GUEST = Pattern.compile("/nodes/[^/]+/(?:qemu|lxc)/(\\d{3,9})(?:/.*)?");
+
+    private static final Pattern CLONE = Pattern.compile("/nodes/[^/]+/qemu/\\d+/clone");
+    private static final Pattern CREATE = Pattern.compile("/nodes/[^/]+/qemu");
 
     private final Ledger ledger;
     private final Vms vms;
@@ -27,35 +31,46 @@ public final class CallRecorder {
         if (path.equals("/access/ticket")) {
             return;
         }
-        var upid = result instanceof String text && text.startsWith("UPID:") ? text : null;
-        var vmid = vmid(path);
+        var parameters = readable(request);
+        var vmid = vmid(path, parameters);
         ledger.call(new Ledger.CallEntry(
                 request.method(),
                 path,
                 caller.id(),
                 status,
-                upid,
+                result instanceof String text && text.startsWith("UPID:") ? text : null,
                 vmid.orElse(null),
-                operation(request, vmid).orElse(null)));
+                operation(parameters, vmid).orElse(null)));
     }
 
-    private static Optional<Integer> vmid(String path) {
+    private static Map<String, String> readable(Request request) {
+        try {
+            return Parameters.of(request);
+        } catch (ApiFailure unreadable) {
+            return Map.of();
+        }
+    }
+
+    /** The guest that the call changes: a clone changes the new one, not its template. */
+    private static Optional<Integer> vmid(String path, Map<String, String> parameters) {
+        if (CLONE.matcher(path).matches()) {
+            return number(parameters.get("newid"));
+        }
+        if (CREATE.matcher(path).matches()) {
+            return number(parameters.get("vmid"));
+        }
         var guest = GUEST.matcher(path);
-        return guest.matches() ? Optional.of(Integer.parseInt(guest.group(1))) : Optional.empty();
+        return guest.matches() ? number(guest.group(1)) : Optional.empty();
+    }
+
+    private static Optional<Integer> number(@Nullable String text) {
+        return text != null && text.matches("\\d{1,9}") ? Optional.of(Integer.parseInt(text)) : Optional.empty();
     }
 
     /** The mark that the call brings with it, else the one that the VM has. */
-    private Optional<String> operation(Request request, Optional<Integer> vmid) {
-        return brought(request)
+    private Optional<String> operation(Map<String, String> parameters, Optional<Integer> vmid) {
+        return Mark.in(parameters.get("description"))
                 .or(() -> vmid.flatMap(vms::find).map(Vm::description).flatMap(Mark::in))
                 .map(Mark::operation);
-    }
-
-    private static Optional<Mark> brought(Request request) {
-        try {
-            return Mark.in(Parameters.of(request).get("description"));
-        } catch (ApiFailure unreadable) {
-            return Optional.empty();
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,12 +34,14 @@ public final class Journal implements AutoCloseable {
 
     private static final long COMPACT_ABOVE_BYTES = 16L << 20;
 
+    private final Path directory;
     private final Path file;
     private final LedgerFile ledger;
     private final Map<String, Table<?>> tables = new LinkedHashMap<>();
     private final Set<Change> changed = new LinkedHashSet<>();
     private final List<ObjectNode> entries = new ArrayList<>();
     private final DiskForce force = new DiskForce();
+    private @Nullable FileChannel owned;
     private @Nullable FileChannel channel;
     private long writtenBytes;
     private long compactedBytes;
@@ -46,6 +49,7 @@ public final class Journal implements AutoCloseable {
     private record Change(Table<?> table, String key) {}
 
     public Journal(Path directory) {
+        this.directory = directory;
         this.file = directory.resolve("state.journal");
         this.ledger = new LedgerFile(directory.resolve("ledger.jsonl"));
     }
@@ -59,6 +63,7 @@ public final class Journal implements AutoCloseable {
     /** Reads what an earlier run left. All tables must be declared before. */
     public void open() {
         try {
+            own();
             ledger.open();
             if (Files.exists(file)) {
                 for (var line : CompleteLines.of(file)) {
@@ -67,12 +72,22 @@ public final class Journal implements AutoCloseable {
             }
             compact();
         } catch (IOException failure) {
-            throw new UncheckedIOException("lab state in " + file.getParent() + ": " + failure.getMessage(), failure);
+            throw new UncheckedIOException("lab state in " + directory + ": " + failure.getMessage(), failure);
         }
     }
 
-    public boolean isEmpty() {
-        return tables.values().stream().allMatch(table -> table.rows().isEmpty());
+    /** Two labs on one directory would destroy each other's state. */
+    private void own() throws IOException {
+        var file = directory.resolve("lab.lock");
+        var lock = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        owned = lock;
+        try {
+            if (lock.tryLock() == null) {
+                throw new IOException("it is in use by another lab");
+            }
+        } catch (OverlappingFileLockException inThisProcess) {
+            throw new IOException("it is in use by another lab", inThisProcess);
+        }
     }
 
     public LedgerFile ledger() {
@@ -106,7 +121,7 @@ public final class Journal implements AutoCloseable {
                 compact();
             }
         } catch (IOException failure) {
-            throw new UncheckedIOException("lab state in " + file.getParent() + ": " + failure.getMessage(), failure);
+            throw new UncheckedIOException("lab state in " + directory + ": " + failure.getMessage(), failure);
         }
     }
 
@@ -190,6 +205,9 @@ public final class Journal implements AutoCloseable {
             ledger.close();
             if (channel != null) {
                 channel.close();
+            }
+            if (owned != null) {
+                owned.close();
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

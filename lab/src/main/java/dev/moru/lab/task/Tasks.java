@@ -159,7 +159,7 @@ public final class Tasks {
                 position++;
                 advance();
             } catch (Busy busy) {
-                locks.await(busy, () -> attempt(step), () -> fail(busy.message()));
+                locks.await(busy.lock(), busy.patience(), () -> attempt(step), () -> fail(busy.message()));
             } catch (ApiFailure refusal) {
                 fail(refusal.message());
             } catch (RuntimeException broken) {

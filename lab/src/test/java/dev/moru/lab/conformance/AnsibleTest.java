@@ -19,7 +19,7 @@ class AnsibleTest {
     @Test
     void livesThroughAWholePlaybook(@TempDir Path directory) {
         assumeTrue(
-                ClientProcess.succeeds("python3", "-c", "import proxmoxer, requests")
+                ClientProcess.succeeds("/usr/bin/python3", "-c", "import proxmoxer, requests")
                         && ClientProcess.succeeds("ansible-playbook", "--version"),
                 "Ansible with proxmoxer" + ClientProcess.HOW_TO_GET_IT);
         try (var lab = Lab.start(LabOptions.in(directory).withCloneDuration(Duration.ofMillis(200)))) {

@@ -1,5 +1,7 @@
 package dev.moru.launcher.site;
 
+import dev.moru.contracts.site.AddressPool;
+import dev.moru.contracts.site.AddressRange;
 import dev.moru.contracts.site.Endpoint;
 import dev.moru.contracts.site.ImageSource;
 import dev.moru.contracts.site.ImageSpec;
@@ -27,6 +29,10 @@ public final class FirstSites {
 
     private static final VmIdRange VM_IDS = new VmIdRange(2000, 99_999);
     private static final String DEFAULT = "default";
+
+    /** Enough for the largest benchmark. */
+    private static final AddressPool NOOP_ADDRESSES = new AddressPool(
+            "10.64.0.0/15", List.of(new AddressRange("10.64.0.10", "10.65.255.250")), "10.64.0.1", List.of());
 
     private final GatewayClient gateway;
 
@@ -65,7 +71,8 @@ public final class FirstSites {
                 List.of(new ImageSource("noop", 9000, "noop")), "linux", true, false, "moru", "none", "running", 1, "");
         gateway.create("sites", "noop", site);
         gateway.create("sites/noop/images", "debian-12", image);
-        gateway.create("sites/noop/networks", DEFAULT, new NetworkSpec("vmbr0", null, null, null, null, null, ""));
+        gateway.create(
+                "sites/noop/networks", DEFAULT, new NetworkSpec("vmbr0", null, null, NOOP_ADDRESSES, null, null, ""));
         gateway.create(
                 "sites/noop/storage-classes", DEFAULT, new StorageClassSpec(Map.of("*", "noop"), true, false, ""));
         addPresets();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,11 +34,11 @@ public final class GatewayClient {
     }
 
     boolean exists(String path) {
-        var status = send(request(path).GET().build(), path);
-        if (status != OK && status != NOT_FOUND) {
-            throw unexpected(path, status);
+        var answer = send(request(path).GET().build(), path);
+        if (answer.statusCode() != OK && answer.statusCode() != NOT_FOUND) {
+            throw unexpected(path, answer);
         }
-        return status == OK;
+        return answer.statusCode() == OK;
     }
 
     /** Creates a named resource; one that is already there stays as it is. */
@@ -48,9 +49,9 @@ public final class GatewayClient {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
                 .build();
-        var status = send(request, collection);
-        if (status != CREATED && status != OK && status != CONFLICT) {
-            throw unexpected(collection + " " + name, status);
+        var answer = send(request, collection);
+        if (answer.statusCode() != CREATED && answer.statusCode() != CONFLICT) {
+            throw unexpected(collection + "/" + name, answer);
         }
     }
 
@@ -60,9 +61,9 @@ public final class GatewayClient {
                 .header("Authorization", "Bearer " + token.value());
     }
 
-    private int send(HttpRequest request, String path) {
+    private HttpResponse<String> send(HttpRequest request, String path) {
         try {
-            return http.send(request, BodyHandlers.discarding()).statusCode();
+            return http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new StartFailure("The gateway does not answer %s: %s".formatted(path, e), e);
         } catch (InterruptedException e) {
@@ -71,7 +72,8 @@ public final class GatewayClient {
         }
     }
 
-    private static StartFailure unexpected(String what, int status) {
-        return new StartFailure("The gateway answered %d to %s".formatted(status, what));
+    private static StartFailure unexpected(String path, HttpResponse<String> answer) {
+        return new StartFailure("The gateway answered %d to %s: %s"
+                .formatted(answer.statusCode(), path, answer.body().replaceAll("\\s+", " ")));
     }
 }

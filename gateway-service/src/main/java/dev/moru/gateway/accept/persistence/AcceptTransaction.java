@@ -5,13 +5,10 @@ import dev.moru.gateway.accept.AcceptStore;
 import dev.moru.gateway.accept.GroupRuling;
 import dev.moru.gateway.accept.Ruling;
 import dev.moru.gateway.accept.Submission;
+import dev.moru.gateway.database.DatabaseAway;
 import dev.moru.gateway.database.ReactiveOutbox;
 import java.util.List;
-import org.springframework.dao.ConcurrencyFailureException;
-import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
@@ -71,9 +68,6 @@ class AcceptTransaction implements AcceptStore {
 
     @Override
     public boolean isOutage(Throwable failure) {
-        if (failure instanceof DataIntegrityViolationException || failure instanceof ConcurrencyFailureException) {
-            return false;
-        }
-        return failure instanceof DataAccessException || failure instanceof TransactionException;
+        return DatabaseAway.isReasonOf(failure);
     }
 }

@@ -1,0 +1,38 @@
+package dev.moru.launcher;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What a context is made of, one line for each of its beans and meters and for each migration of its schema. */
+final class ContextReport {
+
+    private ContextReport() {}
+
+    static List<String> of(ConfigurableApplicationContext context) {
+        var beans = Arrays.stream(context.getBeanDefinitionNames()).map(name -> "bean " + name);
+        var meters = context.getBean(MeterRegistry.class).getMeters().stream()
+                .map(Meter::getId)
+                .map(id -> "meter " + id.getName());
+        return Stream.of(beans, meters, migrations(JdbcClient.create(context.getBean(DataSource.class))))
+                .flatMap(lines -> lines)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static Stream<String> migrations(JdbcClient database) {
+        return Stream.of("durable_history", "flyway_history")
+                .flatMap(history -> database
+                        .sql("SELECT script || ' ' || coalesce(checksum, 0) FROM " + history)
+                        .query(String.class)
+                        .list()
+                        .stream())
+                .map(migration -> "migration " + migration);
+    }
+}

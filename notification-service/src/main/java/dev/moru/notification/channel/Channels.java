@@ -1,0 +1,24 @@
+package dev.moru.notification.channel;
+
+import dev.moru.contracts.notification.ApplyChannel;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Keeps the configured channels. Every write joins the running transaction. */
+public interface Channels {
+
+    List<ConfiguredChannel> all();
+
+    Optional<ConfiguredChannel> find(UUID id);
+
+    /** Takes over an accepted state, unless a newer one is there; answers what is there now. */
+    ConfiguredChannel apply(ApplyChannel accepted);
+
+    void remove(UUID id);
+
+    /** Stops sending to it until its next revision. */
+    void giveUp(UUID id, String reason);
+
+    void markAiling(UUID id, boolean ailing);
+}

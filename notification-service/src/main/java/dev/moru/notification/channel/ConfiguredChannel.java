@@ -1,0 +1,33 @@
+package dev.moru.notification.channel;
+
+import dev.moru.contracts.notification.ChannelSpec;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A channel that somebody has configured.
+ *
+ * @param revision of the spec, as the gateway counts
+ * @param formerSecret reference to the signing secret before the present one, while both are valid
+ * @param gone why the other side was given up; cleared by the next revision
+ * @param ailing whether the last attempt to reach it failed
+ */
+public record ConfiguredChannel(
+        UUID id,
+        String name,
+        long revision,
+        ChannelSpec spec,
+        @Nullable String formerSecret,
+        @Nullable String gone,
+        boolean ailing) {
+
+    /** Whether events are sent to it at all. */
+    public boolean isActive() {
+        return spec.enabled() && gone == null;
+    }
+
+    /** Whether a route of a project, or of the installation, may use it. */
+    public boolean servesProject(@Nullable String routeProject) {
+        return spec.project() == null || spec.project().equals(routeProject);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.moru.notification.channel.persistence;
+
+import dev.moru.contracts.notification.ApplyChannel;
+import dev.moru.contracts.notification.ChannelSpec;
+import dev.moru.durable.MessageCodec;
+import dev.moru.notification.NotificationProperties;
+import dev.moru.notification.channel.Channels;
+import dev.moru.notification.channel.ConfiguredChannel;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class ChannelTable implements Channels {
+
+    private static final String SELECT = """
+            select id, name, revision, spec, gone, ailing,
+                   case when former_secret_until > now() then former_secret end as former_secret
+            from channel
+            """;
+
+    /** A new signing secret keeps the former one beside it for a while, so that receivers can change over in peace. */
+    private static final String APPLY = """
+            insert into channel as c (id, name, revision, spec, signing_secret)
+            values (:id, :name, :revision, :spec, :secret)
+            on conflict (id) do update set
+              name = excluded.name,
+              revision = excluded.revision,
+              spec = excluded.spec,
+              signing_secret = excluded.signing_secret,
+              gone = null,
+              ailing = false,
+              former_secret = case when excluded.signing_secret is distinct from c.signing_secret
+                                   then c.signing_secret else c.former_secret end,
+              former_secret_until = case when excluded.signing_secret is distinct from c.signing_secret
+                                         then now() + make_interval(secs => :overlap) else c.former_secret_until end
+            where excluded.revision > c.revision
+            """;
+
+    private final JdbcClient jdbc;
+    private final MessageCodec codec;
+    private final Duration overlap;
+
+    ChannelTable(JdbcClient jdbc, MessageCodec codec, NotificationProperties properties) {
+        this.jdbc = jdbc;
+        this.codec = codec;
+        this.overlap = properties.secretOverlap();
+    }
+
+    @Override
+    public List<ConfiguredChannel> all() {
+        return jdbc.sql(SELECT).query(this::read).list();
+    }
+
+    @Override
+    public Optional<ConfiguredChannel> find(UUID id) {
+        return jdbc.sql(SELECT + "where id = ?").param(id).query(this::read).optional();
+    }
+
+    @Override
+    public ConfiguredChannel apply(ApplyChannel accepted) {
+        jdbc.sql(APPLY)
+                .param("id", accepted.id())
+                .param("name", accepted.name())
+                .param("revision", accepted.revision())
+                .param("spec", codec.write(accepted.spec()))
+                .param("secret", accepted.spec().signingSecret())
+                .param("overlap", overlap.toSeconds())
+                .update();
+        return find(accepted.id()).orElseThrow();
+    }
+
+    @Override
+    public void remove(UUID id) {
+        jdbc.sql("delete from channel where id = ?").param(id).update();
+    }
+
+    @Override
+    public void giveUp(UUID id, String reason) {
+        jdbc.sql("update channel set gone = ? where id = ?").params(reason, id).update();
+    }
+
+    @Override
+    public void markAiling(UUID id, boolean ailing) {
+        jdbc.sql("update channel set ailing = ? where id = ?")
+                .params(ailing, id)
+                .update();
+    }
+
+    private ConfiguredChannel read(ResultSet row, int n) throws SQLException {
+        return new ConfiguredChannel(
+                row.getObject("id", UUID.class),
+                row.getString("name"),
+                row.getLong("revision"),
+                codec.read(row.getString("spec"), ChannelSpec.class),
+                row.getString("former_secret"),
+                row.getString("gone"),
+                row.getBoolean("ailing"));
+    }
+}

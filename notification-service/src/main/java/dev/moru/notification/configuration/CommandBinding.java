@@ -1,0 +1,19 @@
+package dev.moru.notification.configuration;
+
+import dev.moru.contracts.Topics;
+import dev.moru.durable.consume.SequencedConsumers;
+import java.util.List;
+import java.util.function.Consumer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.Message;
+
+@Configuration(proxyBeanMethods = false)
+class CommandBinding {
+
+    @Bean
+    static Consumer<Message<List<byte[]>>> notificationCommands(
+            SequencedConsumers consumers, ConfigurationCommands commands) {
+        return consumers.forCommands(Topics.NOTIFICATION_COMMANDS, commands);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.moru.notification.configuration;
+
+import dev.moru.contracts.Event;
+import dev.moru.contracts.Topics;
+import dev.moru.contracts.site.Condition;
+import dev.moru.contracts.site.ConfigurationApplied;
+import dev.moru.contracts.site.ConfigurationKind;
+import dev.moru.contracts.site.ConfigurationRemoved;
+import dev.moru.contracts.site.RemoveConfiguration;
+import dev.moru.durable.MessageContext;
+import dev.moru.durable.outbox.OutboundMessage;
+import dev.moru.durable.outbox.Outbox;
+import dev.moru.notification.channel.ChannelReports;
+import dev.moru.notification.channel.ChannelTypes;
+import dev.moru.notification.channel.ConfiguredChannel;
+import dev.moru.notification.route.Route;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Tells the gateway which revisions are in force here, and what is wrong with them. */
+@Component
+class ConfigurationReports implements ChannelReports {
+
+    private static final String READY = "Ready";
+
+    private final Outbox outbox;
+    private final ChannelTypes types;
+    private final Clock clock;
+
+    ConfigurationReports(Outbox outbox, ChannelTypes types, Clock clock) {
+        this.outbox = outbox;
+        this.types = types;
+        this.clock = clock;
+    }
+
+    @Override
+    public void report(ConfiguredChannel channel) {
+        report(channel, MessageContext.NONE.withActor("system:notification"));
+    }
+
+    void report(ConfiguredChannel channel, MessageContext context) {
+        send(
+                channel.id(),
+                new ConfigurationApplied(
+                        ConfigurationKind.CHANNEL,
+                        channel.id(),
+                        channel.name(),
+                        channel.revision(),
+                        List.of(conditionOf(channel))),
+                context.withProject(channel.spec().project())
+                        .withSeverity(channel.gone() == null ? "info" : "warning"));
+    }
+
+    private Condition conditionOf(ConfiguredChannel channel) {
+        if (channel.gone() != null) {
+            return condition("false", "Gone", channel.gone());
+        }
+        return types.objectionTo(channel.spec())
+                .map(objection -> condition("false", "Invalid", objection))
+                .orElseGet(() -> condition("true", "Applied", "Events can be sent"));
+    }
+
+    void report(Route route, MessageContext context) {
+        send(
+                route.id(),
+                new ConfigurationApplied(
+                        ConfigurationKind.ROUTE,
+                        route.id(),
+                        route.name(),
+                        route.revision(),
+                        List.of(condition("true", "Applied", "Events are matched"))),
+                context.withProject(route.spec().project()).withSeverity("info"));
+    }
+
+    void reportRemoved(RemoveConfiguration removed, MessageContext context) {
+        send(
+                removed.id(),
+                new ConfigurationRemoved(removed.kind(), removed.id(), removed.name(), removed.revision()),
+                context.withSeverity("info"));
+    }
+
+    private Condition condition(String status, String reason, String message) {
+        return new Condition(READY, status, reason, message, clock.instant());
+    }
+
+    private void send(UUID subject, Event event, MessageContext context) {
+        outbox.append(new OutboundMessage(Topics.NOTIFICATION_EVENTS, subject.toString(), event, context));
+    }
+}

@@ -1,0 +1,46 @@
+package dev.moru.notification.delivery;
+
+import dev.moru.notification.channel.Answer;
+import dev.moru.notification.channel.ChannelTypes;
+import dev.moru.notification.channel.Channels;
+import dev.moru.notification.channel.ConfiguredChannel;
+import dev.moru.notification.channel.Message;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The first half of an attempt: the call, outside any transaction. After a crash it is made again. */
+public final class DeliveryCall {
+
+    private final Dispatches dispatches;
+    private final Channels channels;
+    private final ChannelTypes types;
+
+    public DeliveryCall(Dispatches dispatches, Channels channels, ChannelTypes types) {
+        this.dispatches = dispatches;
+        this.channels = channels;
+        this.types = types;
+    }
+
+    /** @return empty when there is nothing to send any more */
+    public Optional<Attempt> make(UUID delivery, Duration budget) {
+        return dispatches
+                .find(delivery)
+                .filter(Dispatch::isPending)
+                .map(dispatch -> new Attempt(dispatch, answerTo(dispatch, budget)));
+    }
+
+    private Answer answerTo(Dispatch dispatch, Duration budget) {
+        return channels.find(dispatch.delivery().channelId())
+                .map(channel -> answer(channel, dispatch, budget))
+                .orElseGet(() -> new Answer.Refused(null, "The channel was removed"));
+    }
+
+    private Answer answer(ConfiguredChannel channel, Dispatch dispatch, Duration budget) {
+        if (!channel.isActive()) {
+            return new Answer.Refused(null, "The channel is disabled");
+        }
+        var delivery = dispatch.delivery();
+        return types.send(new Message(delivery.id(), channel, dispatches.bodyOf(delivery.eventId()), budget));
+    }
+}

@@ -1,0 +1,458 @@
+package dev.moru.notification;
+
+import static dev.moru.notification.Endpoint.answer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.awaitility.Awaitility.await;
+
+import com.standardwebhooks.Webhook;
+import dev.moru.contracts.notification.ApplyChannel;
+import dev.moru.contracts.notification.ApplyRoute;
+import dev.moru.contracts.notification.ChannelSpec;
+import dev.moru.contracts.notification.Delivery;
+import dev.moru.contracts.notification.DeliveryDelayed;
+import dev.moru.contracts.notification.DeliveryFailed;
+import dev.moru.contracts.notification.DeliveryState;
+import dev.moru.contracts.notification.DeliverySucceeded;
+import dev.moru.contracts.notification.Redeliver;
+import dev.moru.contracts.notification.RouteMatch;
+import dev.moru.contracts.notification.RouteSpec;
+import dev.moru.contracts.site.Condition;
+import dev.moru.contracts.site.ConfigurationApplied;
+import dev.moru.contracts.site.ConfigurationKind;
+import dev.moru.contracts.site.ConfigurationRemoved;
+import dev.moru.contracts.site.RemoveConfiguration;
+import dev.moru.contracts.site.SiteReachable;
+import dev.moru.durable.FailPoint;
+import dev.moru.durable.MessageContext;
+import dev.moru.embedded.testing.SharedStores;
+import dev.moru.notification.delivery.Dispatches;
+import dev.moru.secrets.SecretStore;
+import dev.moru.secrets.SecretValue;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NotificationServiceIT {
+
+    private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    private static final String NEXT_SECRET = "whsec_bmV4dCBzZWNyZXQsIGxvbmcgZW5vdWdo";
+
+    @TempDir
+    private static Path directory;
+
+    private static RunningService service;
+    private static Spine spine;
+
+    private final String project = "p-" + UUID.randomUUID();
+    private final UUID channel = UUID.randomUUID();
+    private final UUID route = UUID.randomUUID();
+    private final Endpoint endpoint = new Endpoint();
+
+    @BeforeAll
+    static void start() {
+        service = RunningService.start(directory);
+        spine = new Spine(SharedStores.kafka().bootstrapServers());
+        spine.readReports();
+    }
+
+    @AfterAll
+    static void stop() {
+        spine.close();
+        service.close();
+    }
+
+    /** What is left of a test ends with its channel, so that the next one finds nothing under way. */
+    @AfterEach
+    void close() {
+        FailPoint.disarmAll();
+        spine.command(channel, new RemoveConfiguration(ConfigurationKind.CHANNEL, channel, "hook", 9), inProject());
+        endpoint.close();
+        await().atMost(Duration.ofSeconds(30)).until(() -> service.workItems() == 0);
+    }
+
+    @Test
+    void postsAMatchingEventSignedAndReportsTheDelivery() {
+        connect(aWebhook(endpoint.url()));
+
+        var event = siteReachable();
+
+        var delivered = eventually(() -> succeeded(channel));
+        assertThat(endpoint.received()).hasSize(1);
+        var request = endpoint.received().get(0);
+        assertThat(request.path()).isEqualTo("/hook");
+        assertThat(request.header("webhook-id")).isEqualTo(delivered.id().toString());
+        assertThat(request.header("content-type")).startsWith("application/json");
+        assertVerified(request, SECRET);
+        assertThat(request.body()).contains("\"id\":\"" + event + "\"", "\"type\":\"dev.moru.site.reachable.v1\"");
+        assertThat(delivered)
+                .returns(DeliveryState.DELIVERED, Delivery::state)
+                .returns(1, Delivery::attempts)
+                .returns(200, Delivery::status)
+                .returns(event, Delivery::eventId)
+                .returns(project, Delivery::project);
+    }
+
+    @Test
+    void triesAgainUnderTheSameIdUntilItIsTaken() {
+        endpoint.first(answer(500), answer(503));
+        connect(aWebhook(endpoint.url()));
+
+        siteReachable();
+
+        var delivered = eventually(() -> succeeded(channel));
+        assertThat(delivered.attempts()).isEqualTo(3);
+        assertThat(endpoint.received())
+                .hasSize(3)
+                .extracting(request -> request.header("webhook-id"))
+                .containsOnly(delivered.id().toString());
+        assertThat(spine.reports(DeliveryDelayed.class)
+                        .map(DeliveryDelayed::delivery)
+                        .filter(of(channel)))
+                .extracting(Delivery::status)
+                .containsExactly(500, 503);
+    }
+
+    @Test
+    void givesUpAfterTheLastAttempt() {
+        endpoint.always(answer(500));
+        connect(aWebhook(endpoint.url()));
+
+        siteReachable();
+
+        var failed = eventually(() -> failed(channel));
+        assertThat(failed).returns(4, Delivery::attempts).returns(500, Delivery::status);
+        assertThat(failed.nextAttemptAt()).isNull();
+        assertThat(endpoint.received()).hasSize(4);
+    }
+
+    @Test
+    void sendsAgainWhenTheReceiverTookTooLongToAnswer() {
+        endpoint.first(endpoint.hang());
+        connect(aWebhook(endpoint.url()));
+
+        siteReachable();
+
+        assertThat(eventually(() -> succeeded(channel)).attempts()).isEqualTo(2);
+        assertThat(endpoint.received())
+                .extracting(request -> request.header("webhook-id"))
+                .hasSize(2)
+                .containsOnly(endpoint.received().get(0).header("webhook-id"));
+    }
+
+    @Test
+    void readsOnlyTheBeginningOfAnAnswerWithoutEnd() {
+        endpoint.always(endpoint.answerWithoutEnd());
+        connect(aWebhook(endpoint.url()));
+
+        siteReachable();
+
+        assertThat(eventually(() -> succeeded(channel)).answer())
+                .startsWith("xxx")
+                .hasSizeLessThan(600);
+    }
+
+    @Test
+    void waitsAsLongAsTheReceiverAsks() {
+        endpoint.first(answer(429, "Retry-After", "2"));
+        connect(aWebhook(endpoint.url()));
+
+        siteReachable();
+
+        var delayed = eventually(() -> delayed(channel));
+        assertThat(Duration.between(delayed.updatedAt(), delayed.nextAttemptAt()))
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+        assertThat(eventually(() -> succeeded(channel)).attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void stopsSendingToAReceiverThatIsGoneUntilItIsConfiguredAnew() {
+        endpoint.first(answer(410));
+        var spec = aWebhook(endpoint.url());
+        connect(spec);
+
+        siteReachable();
+
+        assertThat(eventually(() -> failed(channel)).status()).isEqualTo(410);
+        eventually(() -> condition(channel, 1, "false"));
+        siteReachable();
+        apply(channel, 2, spec);
+        eventually(() -> condition(channel, 2, "true"));
+        var event = siteReachable();
+        assertThat(eventually(() -> succeeded(channel)).eventId()).isEqualTo(event);
+        assertThat(endpoint.received()).hasSize(2);
+    }
+
+    @Test
+    void doesNotFollowARedirect() {
+        try (var elsewhere = new Endpoint()) {
+            endpoint.always(answer(307, "Location", elsewhere.url().toString()));
+            connect(aWebhook(endpoint.url()));
+
+            siteReachable();
+
+            assertThat(eventually(() -> failed(channel)).status()).isEqualTo(307);
+            assertThat(elsewhere.received()).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesAnAddressThatThePolicyDoesNotAllow() {
+        connect(aWebhook(URI.create("http://169.254.169.254/latest/meta-data/")));
+
+        siteReachable();
+
+        assertThat(eventually(() -> failed(channel)))
+                .returns(1, Delivery::attempts)
+                .extracting(Delivery::answer)
+                .asString()
+                .contains("does not allow 169.254.169.254");
+    }
+
+    @Test
+    void sendsAgainUnderTheSameIdAfterACrashBetweenAnswerAndBookkeeping() {
+        FailPoint.arm("notification.after-send");
+        connect(aWebhook(endpoint.url()));
+
+        siteReachable();
+
+        var delivered = eventually(() -> succeeded(channel));
+        assertThat(endpoint.received())
+                .hasSize(2)
+                .extracting(request -> request.header("webhook-id"))
+                .containsOnly(delivered.id().toString());
+    }
+
+    @Test
+    void redeliversUnderTheSameIdOnRequest() {
+        connect(aWebhook(endpoint.url()));
+        siteReachable();
+        var delivered = eventually(() -> succeeded(channel));
+
+        spine.command(delivered.id(), new Redeliver(delivered.id()), inProject());
+
+        eventually(() -> succeeded(channel, delivery -> delivery.attempts() == 2));
+        assertThat(endpoint.received())
+                .hasSize(2)
+                .extracting(request -> request.header("webhook-id"))
+                .containsOnly(delivered.id().toString());
+        assertThat(endpoint.received().get(1).body())
+                .isEqualTo(endpoint.received().get(0).body());
+    }
+
+    @Test
+    void doesNotRedeliverForAnotherProject() {
+        connect(aWebhook(endpoint.url()));
+        siteReachable();
+        var delivered = eventually(() -> succeeded(channel));
+
+        spine.command(delivered.id(), new Redeliver(delivered.id()), MessageContext.NONE.withProject("another"));
+        spine.command(delivered.id(), new Redeliver(delivered.id()), inProject());
+
+        eventually(() -> succeeded(channel, delivery -> delivery.attempts() == 2));
+        assertThat(endpoint.received()).hasSize(2);
+    }
+
+    @Test
+    void signsWithBothSecretsWhileOneIsReplaced() {
+        connect(aWebhook(endpoint.url()));
+        apply(channel, 2, aWebhook(endpoint.url(), NEXT_SECRET));
+        eventually(() -> condition(channel, 2, "true"));
+
+        siteReachable();
+
+        eventually(() -> succeeded(channel));
+        var request = endpoint.received().get(0);
+        assertThat(request.header("webhook-signature").split(" ")).hasSize(2);
+        assertVerified(request, SECRET);
+        assertVerified(request, NEXT_SECRET);
+    }
+
+    @Test
+    void aChannelThatHangsDelaysNobodyElse() {
+        try (var healthy = new Endpoint()) {
+            endpoint.always(endpoint.hang());
+            connect(aWebhook(endpoint.url()));
+            var other = UUID.randomUUID();
+            apply(other, 1, aWebhook(healthy.url()));
+            spine.command(UUID.randomUUID(), aRoute(UUID.randomUUID(), "all", other), inProject());
+            eventually(() -> condition(other, 1, "true"));
+
+            for (int i = 0; i < 30; i++) {
+                siteReachable();
+            }
+
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(healthy.received()).hasSizeGreaterThanOrEqualTo(29));
+        }
+    }
+
+    @Test
+    void sendsAnEventOfATypeThatItDoesNotKnow() {
+        connect(aWebhook(endpoint.url()));
+
+        spine.unknownEvent("dev.moru.site.painted.v7", UUID.randomUUID(), "{\"colour\":\"red\"}", inProject());
+
+        eventually(() -> succeeded(channel));
+        assertThat(endpoint.received().get(0).body())
+                .contains("dev.moru.site.painted.v7", "\"data\":{\"colour\":\"red\"}");
+    }
+
+    @Test
+    void tellsWhatIsWrongWithAChannel() {
+        apply(channel, 1, new ChannelSpec("pigeon", project, null, null, Map.of(), true, ""));
+
+        assertThat(eventually(() -> condition(channel, 1, "false")).message()).contains("pigeon");
+    }
+
+    @Test
+    void failsWhatIsOnItsWayToAChannelThatWasRemoved() {
+        endpoint.always(answer(503, "Retry-After", "1"));
+        connect(aWebhook(endpoint.url()));
+        siteReachable();
+        eventually(() -> delayed(channel));
+
+        spine.command(channel, new RemoveConfiguration(ConfigurationKind.CHANNEL, channel, "hook", 2), inProject());
+
+        eventually(() -> spine.reports(ConfigurationRemoved.class)
+                .filter(removed -> removed.id().equals(channel))
+                .findFirst()
+                .orElse(null));
+        assertThat(eventually(() -> failed(channel)).answer()).isEqualTo("The channel was removed");
+    }
+
+    @Test
+    void skipsWhatItHasHandledBefore() {
+        connect(aWebhook(endpoint.url()));
+        siteReachable();
+        eventually(() -> succeeded(channel));
+
+        spine.sendLastRecordAgain();
+        siteReachable();
+
+        await().untilAsserted(() -> assertThat(endpoint.received()).hasSize(2));
+        assertThat(endpoint.received())
+                .extracting(request -> request.header("webhook-id"))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void forgetsDeliveriesThatEndedLongAgoAndTheirEvents() {
+        connect(aWebhook(endpoint.url()));
+        var old = siteReachable();
+        eventually(() -> succeeded(channel));
+        service.age(old, Duration.ofDays(31));
+        var recent = siteReachable();
+        eventually(() -> succeeded(channel, delivery -> delivery.eventId().equals(recent)));
+
+        var dispatches = service.bean(Dispatches.class);
+        dispatches.forget(Duration.ofDays(30), 10);
+
+        assertThat(service.knowsEvent(old)).isFalse();
+        assertThat(service.knowsEvent(recent)).isTrue();
+    }
+
+    @Test
+    void saysThatItIsReadyAndWhatItHasDone() {
+        connect(aWebhook(endpoint.url()));
+        siteReachable();
+        eventually(() -> succeeded(channel));
+
+        assertThat(service.get("/actuator/health/liveness")).contains("UP");
+        assertThat(service.get("/actuator/health/readiness")).contains("UP");
+        assertThat(service.get("/actuator/prometheus"))
+                .contains(
+                        "moru_notification_attempts_seconds_count{answer=\"accepted\"",
+                        "moru_consumer_handled_messages_total{topic=\"moru.provisioning.events\"");
+    }
+
+    private void connect(ChannelSpec spec) {
+        apply(channel, 1, spec);
+        spine.command(route, aRoute(route, "all", channel), inProject());
+        eventually(() -> condition(channel, 1, "true"));
+        eventually(() -> condition(route, 1, "true"));
+    }
+
+    private void apply(UUID id, long revision, ChannelSpec spec) {
+        spine.command(id, new ApplyChannel(id, "hook", revision, spec), inProject());
+    }
+
+    private ChannelSpec aWebhook(URI url) {
+        return aWebhook(url, SECRET);
+    }
+
+    private ChannelSpec aWebhook(URI url, String secret) {
+        var reference = service.bean(SecretStore.class).put("channel/" + project, SecretValue.of(secret));
+        return new ChannelSpec("webhook", project, url, reference.toString(), Map.of(), true, "");
+    }
+
+    private ApplyRoute aRoute(UUID id, String name, UUID channel) {
+        var everything = new RouteMatch(List.of(), List.of(), List.of(), null, List.of());
+        return new ApplyRoute(id, name, 1, new RouteSpec(project, everything, List.of(channel), true, ""));
+    }
+
+    private UUID siteReachable() {
+        var site = UUID.randomUUID();
+        return spine.event(site, new SiteReachable(site, "lab", Instant.now()), inProject());
+    }
+
+    private MessageContext inProject() {
+        return MessageContext.NONE.withProject(project);
+    }
+
+    private static Delivery succeeded(UUID channel) {
+        return succeeded(channel, delivery -> true);
+    }
+
+    private static Delivery succeeded(UUID channel, Predicate<Delivery> condition) {
+        return first(spine.reports(DeliverySucceeded.class).map(DeliverySucceeded::delivery), channel, condition);
+    }
+
+    private static Delivery failed(UUID channel) {
+        return first(spine.reports(DeliveryFailed.class).map(DeliveryFailed::delivery), channel, delivery -> true);
+    }
+
+    private static Delivery delayed(UUID channel) {
+        return first(spine.reports(DeliveryDelayed.class).map(DeliveryDelayed::delivery), channel, delivery -> true);
+    }
+
+    private static @Nullable Delivery first(Stream<Delivery> deliveries, UUID channel, Predicate<Delivery> condition) {
+        return deliveries.filter(of(channel)).filter(condition).findFirst().orElse(null);
+    }
+
+    private static Predicate<Delivery> of(UUID channel) {
+        return delivery -> delivery.channelId().equals(channel);
+    }
+
+    private static @Nullable Condition condition(UUID resource, long revision, String status) {
+        return spine.reports(ConfigurationApplied.class)
+                .filter(applied -> applied.id().equals(resource) && applied.observedRevision() == revision)
+                .flatMap(applied -> applied.conditions().stream())
+                .filter(condition -> condition.status().equals(status))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static void assertVerified(Endpoint.Received request, String secret) {
+        assertThatCode(() -> new Webhook(secret).verify(request.body(), request.headers()))
+                .doesNotThrowAnyException();
+    }
+
+    private static <T> T eventually(Callable<@Nullable T> value) {
+        return await().atMost(Duration.ofSeconds(20)).until(value, Objects::nonNull);
+    }
+}

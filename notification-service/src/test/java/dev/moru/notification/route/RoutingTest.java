@@ -1,0 +1,70 @@
+package dev.moru.notification.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.moru.contracts.Severity;
+import dev.moru.contracts.notification.ChannelSpec;
+import dev.moru.contracts.notification.RouteMatch;
+import dev.moru.contracts.notification.RouteSpec;
+import dev.moru.notification.channel.ConfiguredChannel;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RoutingTest {
+
+    private static final NotableEvent EVENT = new NotableEvent(
+            UUID.randomUUID(), "dev.moru.site.reachable.v1", "shop", "lab", Severity.INFO, Set.of(), null);
+
+    @Test
+    void reachesAChannelOnceHoweverManyRoutesLeadThere() {
+        var channel = aChannel("shop", true, null);
+
+        var routing = new Routing(
+                List.of(aRoute("z", "shop", channel), aRoute("a", "shop", channel), aRoute("m", null, channel)),
+                List.of(channel));
+
+        assertThat(routing.destinationsOf(EVENT))
+                .singleElement()
+                .satisfies(destination -> assertThat(destination.route().name()).isEqualTo("a"));
+    }
+
+    @Test
+    void reachesAllChannelsOfARoute() {
+        var first = aChannel("shop", true, null);
+        var second = aChannel(null, true, null);
+
+        var routing = new Routing(List.of(aRoute("r", "shop", first, second)), List.of(first, second));
+
+        assertThat(routing.destinationsOf(EVENT))
+                .extracting(Routing.Destination::channel)
+                .containsExactly(first, second);
+    }
+
+    @Test
+    void leavesOutChannelsThatAreDisabledGoneRemovedOrOfAnotherProject() {
+        var disabled = aChannel("shop", false, null);
+        var gone = aChannel("shop", true, "410");
+        var removed = aChannel("shop", true, null);
+        var foreign = aChannel("bank", true, null);
+
+        var routing = new Routing(
+                List.of(aRoute("r", "shop", disabled, gone, removed, foreign)), List.of(disabled, gone, foreign));
+
+        assertThat(routing.destinationsOf(EVENT)).isEmpty();
+    }
+
+    private static ConfiguredChannel aChannel(@Nullable String project, boolean enabled, @Nullable String gone) {
+        var spec = new ChannelSpec("webhook", project, null, null, Map.of(), enabled, "");
+        return new ConfiguredChannel(UUID.randomUUID(), "c", 1, spec, null, gone, false);
+    }
+
+    private static Route aRoute(String name, @Nullable String project, ConfiguredChannel... channels) {
+        var everything = new RouteMatch(List.of(), List.of(), List.of(), null, List.of());
+        var ids = List.of(channels).stream().map(ConfiguredChannel::id).toList();
+        return new Route(UUID.randomUUID(), name, 1, new RouteSpec(project, everything, ids, true, ""));
+    }
+}
