@@ -1,0 +1,107 @@
+package dev.moru.provisioning.server.proxmox;
+
+import dev.moru.contracts.operation.StepRef;
+import dev.moru.provisioning.server.EffectStopped;
+import dev.moru.provisioning.server.Execution;
+import dev.moru.provisioning.server.StepReport;
+import dev.moru.provisioning.site.HypervisorFailure;
+import dev.moru.provisioning.site.Site;
+import dev.moru.provisioning.site.proxmox.ProxmoxProperties;
+import dev.moru.proxmox.Deadline;
+import dev.moru.proxmox.ProxmoxClient;
+import dev.moru.proxmox.ProxmoxException;
+import dev.moru.proxmox.Ticker;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/** One operation on a guest while it is performed: the cluster, those who wait for it, and how patient it is. */
+record Effect(
+        ProxmoxClient client,
+        Site site,
+        Execution execution,
+        ProxmoxProperties properties,
+        Ticker ticker,
+        RandomGenerator random) {
+
+    private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    void running(String step, double fraction, String message, StepRef... refs) {
+        execution.report(StepReport.running(step, fraction, message, refs));
+    }
+
+    void succeeded(String step, String message, StepRef... refs) {
+        execution.report(StepReport.succeeded(step, message, refs));
+    }
+
+    void skipped(String step, String message) {
+        execution.report(StepReport.skipped(step, message));
+    }
+
+    void simulated(String step, String message) {
+        execution.report(StepReport.simulated(step, message));
+    }
+
+    /** To be called where nothing is under way, so that stopping here leaves nothing going on. */
+    void stopIfAsked() {
+        if (execution.stopRequested()) {
+            throw new EffectStopped("stopped before the next call");
+        }
+    }
+
+    void pause(Duration duration) {
+        try {
+            ticker.pause(duration);
+        } catch (InterruptedException interrupted) {
+            throw interrupted(interrupted);
+        }
+    }
+
+    static HypervisorFailure interrupted(InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return HypervisorFailure.passing("interrupted", "The service stops", "the wait was interrupted", cause);
+    }
+
+    /**
+     * Makes a call that locks of others may stand against, again and again with jitter, because many clones of one
+     * template collide on such locks. What it throws in the end is the last refusal.
+     */
+    <T> T patiently(Supplier<T> call) {
+        var deadline = Deadline.in(properties.lockPatience(), ticker);
+        var pause = POLL;
+        while (true) {
+            try {
+                return call.get();
+            } catch (ProxmoxException.Busy | ProxmoxException.Locked held) {
+                if (deadline.hasPassed() || execution.stopRequested()) {
+                    throw held;
+                }
+                pause(jittered(pause));
+                pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+            }
+        }
+    }
+
+    /** Between half of a pause and one and a half of it. */
+    Duration jittered(Duration pause) {
+        return pause.dividedBy(2).plusMillis(random.nextLong(pause.toMillis() + 1));
+    }
+
+    /** Looks again and again until it is so; false when that took too long or a stop was asked for. */
+    boolean becomesTrue(Duration limit, BooleanSupplier condition) {
+        var deadline = Deadline.in(limit, ticker);
+        while (!condition.getAsBoolean()) {
+            if (deadline.hasPassed() || execution.stopRequested()) {
+                return false;
+            }
+            pause(shorter(POLL, deadline.remaining()));
+        }
+        return true;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.moru.provisioning.server.proxmox;
+
+import dev.moru.provisioning.site.HypervisorFailure;
+import dev.moru.proxmox.Deadline;
+import dev.moru.proxmox.ProxmoxException;
+import dev.moru.proxmox.TaskEntry;
+import dev.moru.proxmox.TaskFilter;
+import java.time.Duration;
+
+/**
+ * Waits for a guest that is being made: a clone shows a placeholder under the new VM id, without mark, and its task names
+ * the template. As long as a clone of Moru's own user runs on the node, the placeholder is taken for that clone's. One
+ * without such a task for a while is a leftover, which nobody but root can remove, because of its lock.
+ */
+final class UnfinishedWait {
+
+    private final Effect effect;
+    private final GuestLookup lookup;
+
+    UnfinishedWait(Effect effect, GuestLookup lookup) {
+        this.effect = effect;
+        this.lookup = lookup;
+    }
+
+    /** What stands there once nothing is being made any more; still unfinished only when a stop was asked for. */
+    Finding untilDecided(Finding.Unfinished unfinished, boolean stoppable) {
+        Finding finding = unfinished;
+        var hopeless = Deadline.in(effect.properties().leftoverAfter(), effect.ticker());
+        while (finding instanceof Finding.Unfinished half) {
+            if (stoppable && effect.execution().stopRequested()) {
+                return half;
+            }
+            if (isBeingCloned(half)) {
+                hopeless = Deadline.in(effect.properties().leftoverAfter(), effect.ticker());
+            } else if (hopeless.hasPassed()) {
+                throw leftover(half);
+            }
+            effect.pause(effect.jittered(Duration.ofMillis(500)));
+            finding = lookup.look();
+        }
+        return finding;
+    }
+
+    private boolean isBeingCloned(Finding.Unfinished half) {
+        try {
+            return effect
+                    .client()
+                    .node(half.vm().node())
+                    .tasks(TaskFilter.running().type("qmclone"))
+                    .stream()
+                    .anyMatch(this::isOurs);
+        } catch (ProxmoxException.Forbidden unseen) {
+            return false;
+        }
+    }
+
+    private boolean isOurs(TaskEntry task) {
+        var token = task.tokenId() == null ? "" : "!" + task.tokenId();
+        return (task.user() + token).equals(effect.site().spec().tokenId());
+    }
+
+    private static HypervisorFailure leftover(Finding.Unfinished half) {
+        var vmId = half.vm().vmid();
+        return HypervisorFailure.permanent(
+                "clone-leftover",
+                "A clone was left half-made",
+                "VM %d on %s is locked, and no task is at work on it"
+                        .formatted(vmId, half.vm().node()),
+                "as root on %s: qm unlock %d && qm destroy %d --purge"
+                        .formatted(half.vm().node(), vmId, vmId));
+    }
+}
