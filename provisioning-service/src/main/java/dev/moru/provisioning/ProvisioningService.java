@@ -46,8 +46,9 @@ import org.springframework.cloud.stream.function.FunctionConfiguration;
 import org.springframework.context.annotation.ComponentScan;
 
 /**
- * Owns servers: their process and queue, and the drivers that carry it out. As an application of its own or as a context beside others in one JVM: what it is made of is
- * named here, so that nothing is switched on because a jar of another service is on the class path.
+ * Owns servers: their process and queue, and the drivers that carry it out. As an application of its own or as a context
+ * beside others in one JVM: what it is made of is named here, so that nothing is switched on because a jar of another
+ * service is on the class path.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @ComponentScan

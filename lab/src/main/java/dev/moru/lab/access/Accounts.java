@@ -2,14 +2,13 @@ package dev.moru.lab.access;
 
 import dev.moru.lab.state.Journal;
 import dev.moru.lab.state.Table;
+import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Users, tokens, groups, roles and access control entries. */
@@ -106,19 +105,14 @@ public final class Accounts {
         return privileges.spelt(privilege);
     }
 
-    /** Entries by path, for the walk of {@link Permissions}. */
-    Map<String, List<AclEntry>> entriesByPath() {
-        return acl.rows().stream()
-                .collect(Collectors.groupingBy(AclEntry::path, LinkedHashMap::new, Collectors.toList()));
-    }
-
-    List<AclEntry> entriesAt(String path) {
-        return acl.rows().stream().filter(entry -> entry.path().equals(path)).toList();
+    /** Keys begin with the path and a blank, so the entries of one path stand together. */
+    Collection<AclEntry> entriesAt(String path) {
+        return acl.byKey().subMap(path + " ", path + "!").values();
     }
 
     /** Removes the rights of everyone on a path that is gone. */
     public void forgetPath(String path) {
-        entriesAt(path).forEach(entry -> acl.remove(entry.key()));
+        List.copyOf(entriesAt(path)).forEach(entry -> acl.remove(entry.key()));
     }
 
     void forgetSubject(AclEntry.Kind kind, String subject) {

@@ -3,6 +3,8 @@ package dev.moru.lab.access;
 import dev.moru.lab.api.ApiFailure;
 import dev.moru.lab.api.Caller;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +38,15 @@ public final class Permissions {
 
     private final Accounts accounts;
     private final Function<String, Optional<String>> poolOf;
+    private final Map<String, Boolean> everything;
 
     /** @param poolOf the pool that a path like {@code /vms/100} or {@code /storage/local} belongs to */
     public Permissions(Accounts accounts, Function<String, Optional<String>> poolOf) {
         this.accounts = accounts;
         this.poolOf = poolOf;
+        var all = new TreeMap<String, Boolean>();
+        accounts.allPrivileges().forEach(privilege -> all.put(privilege, true));
+        this.everything = Collections.unmodifiableMap(all);
     }
 
     /** Privilege → whether it also holds below the path. */
@@ -64,8 +70,6 @@ public final class Permissions {
 
     private Map<String, Boolean> ofUser(String path, String user) {
         if (user.equals(Accounts.ROOT)) {
-            var everything = new TreeMap<String, Boolean>();
-            accounts.allPrivileges().forEach(privilege -> everything.put(privilege, true));
             return everything;
         }
         var groups = accounts.user(user).map(User::groups).orElse(List.of());
@@ -100,10 +104,9 @@ public final class Permissions {
 
     /** Role → whether it propagates. */
     private Map<String, Boolean> roles(String path, List<Subject> subjects) {
-        var entries = accounts.entriesByPath();
         Map<String, Boolean> collected = new TreeMap<>();
         for (var level : levels(path)) {
-            var here = here(entries.getOrDefault(level, List.of()), subjects, level.equals(path));
+            var here = here(accounts.entriesAt(level), subjects, level.equals(path));
             if (!here.isEmpty()) {
                 collected = here;
             }
@@ -111,7 +114,7 @@ public final class Permissions {
         return collected;
     }
 
-    private static Map<String, Boolean> here(List<AclEntry> entries, List<Subject> subjects, boolean isTarget) {
+    private static Map<String, Boolean> here(Collection<AclEntry> entries, List<Subject> subjects, boolean isTarget) {
         for (var subject : subjects) {
             var roles = new TreeMap<String, Boolean>();
             entries.stream()

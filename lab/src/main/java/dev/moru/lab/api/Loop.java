@@ -3,10 +3,8 @@ package dev.moru.lab.api;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +18,7 @@ public final class Loop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
 
     private final Clock clock;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+    private final ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, work -> {
         var daemon = new Thread(work, "lab-cluster");
         daemon.setDaemon(true);
         return daemon;
@@ -28,6 +26,7 @@ public final class Loop implements AutoCloseable {
 
     public Loop(Clock clock) {
         this.clock = clock;
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 
     public Instant now() {
@@ -46,11 +45,6 @@ public final class Loop implements AutoCloseable {
         }
     }
 
-    /** Runs on the loop and waits for the end; for starting and stopping only. */
-    public Future<?> submit(Runnable work) {
-        return thread.submit(work);
-    }
-
     private static Runnable guarded(Runnable work) {
         return () -> {
             try {
@@ -61,9 +55,10 @@ public final class Loop implements AutoCloseable {
         };
     }
 
+    /** Lets the present step end: an interrupt in the middle of a write would close the journal's file. */
     @Override
     public void close() {
-        thread.shutdownNow();
+        thread.shutdown();
         try {
             if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
                 LOG.warn("the lab's thread did not end within 5 s");

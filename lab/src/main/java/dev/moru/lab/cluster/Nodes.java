@@ -34,10 +34,6 @@ public final class Nodes {
         this.booted = clock.instant();
     }
 
-    public List<Estate.Node> all() {
-        return estate.nodes();
-    }
-
     public boolean exists(String name) {
         return estate.node(name).isPresent();
     }

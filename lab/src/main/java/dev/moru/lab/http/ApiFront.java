@@ -16,6 +16,7 @@ import dev.moru.lab.fault.Faults;
 import dev.moru.lab.schema.Check;
 import dev.moru.lab.schema.Formats;
 import dev.moru.lab.state.Journal;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -209,7 +210,13 @@ public final class ApiFront {
             if (request.isWrite()) {
                 parts.recorder().record(request, path, caller, status, result);
             }
-            parts.journal().commit();
+            try {
+                parts.journal().commit();
+            } catch (UncheckedIOException full) {
+                LOG.error("the lab can't keep what it did", full);
+                target.hangUp();
+                return;
+            }
             target.answer(response);
         }
     }

@@ -55,7 +55,7 @@ final class RequestCollector extends SimpleChannelInboundHandler<HttpObject> {
             begin(context, request);
         }
         if (part instanceof HttpContent content && body != null) {
-            collect(context, content.content());
+            collect(content.content());
         }
         if (part instanceof LastHttpContent && body != null && head != null) {
             var whole = request(head, body.toByteArray());
@@ -93,16 +93,16 @@ final class RequestCollector extends SimpleChannelInboundHandler<HttpObject> {
         var length = HttpUtil.getContentLength(request, 0L);
         var method = request.method().name();
         if (length > 0 && (method.equals("GET") || method.equals("DELETE"))) {
-            return refused(501, "Unexpected content for method '" + method + "'");
+            return refused(501, "a body is not expected with " + method);
         }
-        return length > MAX_BODY ? refused(501, "for data too large") : null;
+        return length > MAX_BODY ? refused(501, "the body is too large") : null;
     }
 
     private static Response refused(int status, String reason) {
         return Response.text(status, reason, "text/plain", "");
     }
 
-    private void collect(ChannelHandlerContext context, ByteBuf content) throws IOException {
+    private void collect(ByteBuf content) throws IOException {
         if (body != null && content.isReadable()) {
             content.readBytes(body, content.readableBytes());
         }

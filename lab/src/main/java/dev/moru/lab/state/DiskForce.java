@@ -55,9 +55,16 @@ final class DiskForce implements AutoCloseable {
         }
     }
 
+    /** What was scheduled still runs; an interrupt would close the files under it. */
     @Override
     public void close() {
-        thread.shutdownNow();
-        forceWaiting();
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
+                LOG.warn("the lab's disk did not take the state within 5 s");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -152,8 +152,13 @@ public final class Journal implements AutoCloseable {
             throw new IllegalStateException("the journal is not open");
         }
         var buffer = ByteBuffer.wrap(line);
-        while (buffer.hasRemaining()) {
-            open.write(buffer);
+        try {
+            while (buffer.hasRemaining()) {
+                open.write(buffer);
+            }
+        } catch (IOException full) {
+            open.truncate(writtenBytes);
+            throw full;
         }
         writtenBytes += line.length;
         force.soon(open);

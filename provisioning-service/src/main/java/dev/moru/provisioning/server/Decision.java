@@ -7,6 +7,7 @@ import java.util.List;
  * What a message leads to.
  *
  * @param events in order, all about this server
+ * @param moves how turns went through their table
  * @param stopWork whether work that is under way for the server is asked to stop
  * @param freed whether VM id and addresses of the server are free again
  * @param cleanupLeft whether they stay taken until the reconciler has cleaned up
@@ -15,6 +16,7 @@ public record Decision(
         ServerState next,
         List<Event> events,
         List<TurnWork> work,
+        List<TurnMove> moves,
         boolean stopWork,
         boolean freed,
         boolean cleanupLeft) {
@@ -22,5 +24,6 @@ public record Decision(
     public Decision {
         events = List.copyOf(events);
         work = List.copyOf(work);
+        moves = List.copyOf(moves);
     }
 }

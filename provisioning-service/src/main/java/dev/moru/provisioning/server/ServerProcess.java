@@ -55,6 +55,7 @@ public final class ServerProcess {
     private ServerState state;
     private final List<Event> events = new ArrayList<>();
     private final List<TurnWork> work = new ArrayList<>();
+    private final List<TurnMove> moves = new ArrayList<>();
     private boolean stopWork;
     private boolean freed;
     private boolean cleanupLeft;
@@ -71,7 +72,13 @@ public final class ServerProcess {
         process.on(message);
         process.grantNext();
         return new Decision(
-                process.state, process.events, process.work, process.stopWork, process.freed, process.cleanupLeft);
+                process.state,
+                process.events,
+                process.work,
+                process.moves,
+                process.stopWork,
+                process.freed,
+                process.cleanupLeft);
     }
 
     private void on(ServerMessage message) {
@@ -213,14 +220,13 @@ public final class ServerProcess {
         if (turn.request() instanceof TurnRequest.Delete) {
             return state.reservation() == null && deleteNothing(turn);
         }
-        boolean makes = turn.request() instanceof TurnRequest.Create || turn.request() instanceof TurnRequest.Adopt;
         if (state.server() == null) {
             return endAs(turn, TurnTrigger.SETTLE, edit -> edit.failed(Problems.serverNotFound()));
         }
         if (!state.isThere() || state.cleanup() != null) {
             return endAs(turn, TurnTrigger.SETTLE, edit -> edit.failed(Problems.serverGone()));
         }
-        if (makes && !isMakeable()) {
+        if (turn.request().makes() && !isMakeable()) {
             return endAs(turn, TurnTrigger.SETTLE, edit -> edit.failed(Problems.serverExists()));
         }
         return false;
@@ -269,8 +275,7 @@ public final class ServerProcess {
     }
 
     private boolean begin(Turn turn) {
-        boolean reserves = state.reservation() == null
-                && (turn.request() instanceof TurnRequest.Create || turn.request() instanceof TurnRequest.Adopt);
+        boolean reserves = state.reservation() == null && turn.request().makes();
         var begun = move(turn, reserves ? TurnTrigger.RESERVE : TurnTrigger.PERFORM);
         var edit = edit(begun).started().waiting(null);
         if (turn.request() instanceof TurnRequest.Create) {
@@ -345,10 +350,7 @@ public final class ServerProcess {
         if (turn.released()) {
             return;
         }
-        // What a child of a bulk operation may take counts from its release.
-        var allowed = java.time.Duration.between(
-                turn.operation().createdAt(), turn.operation().deadlineAt());
-        var edit = edit(turn).due(now.plus(allowed));
+        var edit = edit(turn).due(now.plus(turn.request().allowance()));
         replace(turn.with(edit.done()).letGo());
     }
 
@@ -719,7 +721,7 @@ public final class ServerProcess {
         if (state.server() == null) {
             return;
         }
-        if (turn.request() instanceof TurnRequest.Create || turn.request() instanceof TurnRequest.Adopt) {
+        if (turn.request().makes()) {
             tellUnmade(turn, operation);
         } else if (state.isThere() && turn.startedWork() && !(turn.request() instanceof TurnRequest.Power)) {
             state = state.with(ServerEdit.of(server(), now).phaseOfPower().done());
@@ -728,7 +730,9 @@ public final class ServerProcess {
     }
 
     private void tellUnmade(Turn turn, Operation operation) {
-        if (server().status().phase() != ServerPhase.CREATING && state.isThere()) {
+        boolean othersMakeIt =
+                !turn.startedWork() && state.has(other -> other.request().makes());
+        if (othersMakeIt || server().status().phase() != ServerPhase.CREATING && state.isThere()) {
             return;
         }
         boolean kept = state.isThere() && turn.request() instanceof TurnRequest.Create && state.reservation() != null;
@@ -860,6 +864,7 @@ public final class ServerProcess {
     private Turn move(Turn turn, TurnTrigger trigger) {
         var next = TurnTable.next(turn.stage(), trigger)
                 .orElseThrow(() -> new IllegalStateException(turn.stage() + " knows no " + trigger));
+        moves.add(new TurnMove(turn.stage(), trigger, next));
         var moved = turn.at(next).noticeAt(next.isBeforeWork() ? turn.noticeAt() : null);
         replace(moved);
         return moved;

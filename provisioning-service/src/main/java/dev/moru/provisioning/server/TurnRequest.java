@@ -27,6 +27,11 @@ public sealed interface TurnRequest {
     /** What people see of it, in order. */
     List<String> steps();
 
+    /** Whether there is no server before it. */
+    default boolean makes() {
+        return this instanceof Create || this instanceof Adopt;
+    }
+
     /** How long it may take, unless its command says otherwise. */
     Duration allowance();
 

@@ -1,0 +1,82 @@
+package dev.moru.provisioning.server;
+
+import dev.moru.contracts.operation.StepState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+
+/** An execution that remembers what it was told. A step has ended when the next begins, or when that was reported. */
+public final class RecordedExecution implements Execution {
+
+    private final List<StepReport> reports = new ArrayList<>();
+    private final List<String> lines = new ArrayList<>();
+    private Checkpoint checkpoint;
+    private boolean takenOver;
+    private volatile boolean stopping;
+
+    /** A successor of another execution. */
+    public RecordedExecution resuming(RecordedExecution other) {
+        checkpoint = other.checkpoint;
+        takenOver = true;
+        return this;
+    }
+
+    public RecordedExecution stopping() {
+        stopping = true;
+        return this;
+    }
+
+    @Override
+    public void report(StepReport report) {
+        reports.add(report);
+    }
+
+    public List<StepReport> reports() {
+        return reports;
+    }
+
+    public List<String> lines() {
+        return lines;
+    }
+
+    /** The steps that did not fail, in the order of their beginning. */
+    public List<String> ended() {
+        var steps = new LinkedHashSet<String>();
+        reports.stream()
+                .filter(report -> report.state() != StepState.FAILED)
+                .forEach(report -> steps.add(report.step()));
+        return List.copyOf(steps);
+    }
+
+    @Override
+    public void log(String step, String stream, String text) {
+        lines.add(text);
+    }
+
+    @Override
+    public Optional<Checkpoint> lastCheckpoint() {
+        return Optional.ofNullable(checkpoint);
+    }
+
+    @Override
+    public void checkpoint(Checkpoint reached) {
+        checkpoint = reached;
+    }
+
+    @Override
+    public boolean takenOver() {
+        return takenOver;
+    }
+
+    @Override
+    public boolean stopRequested() {
+        return stopping;
+    }
+
+    @Override
+    public Duration callBudget() {
+        return Duration.ofSeconds(10);
+    }
+}

@@ -1,0 +1,225 @@
+package dev.moru.provisioning.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.moru.contracts.operation.OperationEnded;
+import dev.moru.contracts.operation.OperationProgressed;
+import dev.moru.contracts.server.OnFailure;
+import dev.moru.contracts.site.ConfigurationRef;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever comes in whatever order, some things always hold. */
+class ServerProcessWalkTest {
+
+    private static final int STEPS = 120;
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void holdsItsInvariantsOnRandomWalks(int block) {
+        for (int seed = block * 1000; seed < block * 1000 + 250; seed++) {
+            new RandomWalk(seed).go();
+        }
+    }
+
+    @Test
+    void visitsEveryTransitionOfItsTable() {
+        var visited = new LinkedHashSet<TurnMove>();
+        for (int seed = 0; seed < 1500; seed++) {
+            visited.addAll(new RandomWalk(seed).go());
+        }
+        assertThat(visited).containsExactlyInAnyOrderElementsOf(allMoves());
+    }
+
+    private static List<TurnMove> allMoves() {
+        return Stream.of(TurnStage.values())
+                .flatMap(from -> TurnTable.of(from).entrySet().stream()
+                        .map(move -> new TurnMove(from, move.getKey(), move.getValue())))
+                .toList();
+    }
+
+    /** One walk: commands, answers, cancels, time and repetitions as the dice fall. */
+    private static final class RandomWalk {
+
+        private final int seed;
+        private final Random dice;
+        private final ServerWalk walk = new ServerWalk();
+        private final List<TurnWork> open = new ArrayList<>();
+        private final List<ServerMessage> said = new ArrayList<>();
+        private final List<UUID> held = new ArrayList<>();
+
+        RandomWalk(int seed) {
+            this.seed = seed;
+            this.dice = new Random(seed);
+        }
+
+        Set<TurnMove> go() {
+            walk.networkIsApplied = dice.nextInt(4) > 0;
+            ask(ServerWalk.create(dice.nextBoolean() ? OnFailure.KEEP : OnFailure.ROLLBACK));
+            follow();
+            for (int i = 0; i < STEPS; i++) {
+                step();
+                follow();
+            }
+            drain();
+            assertEveryOperationEndedOnce();
+            return walk.moves;
+        }
+
+        private void step() {
+            switch (dice.nextInt(14)) {
+                case 0, 1 -> ask();
+                case 2 -> cancelSomething();
+                case 3 -> walk.pass(Duration.ofSeconds(dice.nextInt(90)));
+                case 4 -> walk.networkIsApplied = dice.nextInt(4) > 0;
+                case 5 -> say(new ServerMessage.ConfigurationMoved());
+                case 6 -> release();
+                case 7 -> repeat();
+                case 8 -> walk.pass(Duration.ofMinutes(dice.nextInt(40)));
+                case 9 -> walk.pass(Turn.GRACE);
+                default -> answer();
+            }
+        }
+
+        private void ask() {
+            if (walk.state.turns().size() <= 5) {
+                ask(request());
+            }
+        }
+
+        private void ask(TurnRequest request) {
+            var requires = dice.nextInt(3) == 0 ? List.of(ServerWalk.NETWORK) : List.<ConfigurationRef>of();
+            boolean child = dice.nextInt(4) == 0;
+            var operation = walk.ask(request, requires, child ? ServerWalk.BULK : null, !child);
+            if (child) {
+                held.add(operation);
+            }
+        }
+
+        private TurnRequest request() {
+            return switch (dice.nextInt(8)) {
+                case 0 -> ServerWalk.delete();
+                case 1, 2 -> ServerWalk.moreCores();
+                case 3 -> ServerWalk.create(OnFailure.ROLLBACK);
+                case 4 -> ServerWalk.create(OnFailure.KEEP);
+                default -> ServerWalk.reboot();
+            };
+        }
+
+        private void release() {
+            if (!held.isEmpty()) {
+                say(new ServerMessage.ChildReleased(held.remove(dice.nextInt(held.size()))));
+            }
+        }
+
+        private void cancelSomething() {
+            say(new ServerMessage.CancelRequested(walk.accepted.get(dice.nextInt(walk.accepted.size()))));
+        }
+
+        private void repeat() {
+            if (!said.isEmpty()) {
+                walk.tell(said.get(dice.nextInt(said.size())));
+            }
+        }
+
+        /** A worker answers, each item once; what it says may come again by {@link #repeat}. */
+        private void answer() {
+            if (open.isEmpty()) {
+                return;
+            }
+            var item = open.remove(0);
+            var turn = item.turn();
+            var request = walk.state.turn(turn).map(Turn::request).orElseGet(ServerWalk::reboot);
+            if (item.phase() == TurnWork.Phase.COMPENSATE) {
+                say(
+                        dice.nextInt(3) == 0
+                                ? new ServerMessage.RollBackFailed(turn, "the guest is locked: qm unlock 2000")
+                                : new ServerMessage.RolledBack(turn));
+            } else if (item.phase() == TurnWork.Phase.RESERVE) {
+                reserve(turn);
+            } else {
+                perform(turn, request);
+            }
+        }
+
+        private void reserve(long turn) {
+            boolean wanted = walk.state
+                    .turn(turn)
+                    .filter(each -> each.stage() == TurnStage.RESERVING)
+                    .isPresent();
+            if (!wanted) {
+                say(new ServerMessage.EffectStoppedEarly(turn, null, EffectNews.NONE));
+            } else {
+                say(dice.nextInt(4) == 0 ? ServerWalk.failed(turn) : ServerWalk.reserved(turn));
+            }
+        }
+
+        private void perform(long turn, TurnRequest request) {
+            boolean stopping =
+                    walk.state.turn(turn).filter(each -> each.stop() != null).isPresent();
+            switch (dice.nextInt(stopping ? 6 : 3)) {
+                case 0, 1 -> say(ServerWalk.succeeded(turn, request));
+                case 2 -> say(ServerWalk.failed(turn));
+                case 3 -> say(new ServerMessage.EffectUnanswered(turn, "connection refused"));
+                default -> say(new ServerMessage.EffectStoppedEarly(turn, null, EffectNews.NONE));
+            }
+        }
+
+        private void say(ServerMessage message) {
+            said.add(message);
+            walk.tell(message);
+        }
+
+        private void follow() {
+            open.addAll(walk.work);
+            walk.work.clear();
+            assertThat(open).as("work under way, seed %d", seed).hasSizeLessThanOrEqualTo(1);
+        }
+
+        private void drain() {
+            walk.networkIsApplied = true;
+            for (int i = 0; i < 200 && !walk.state.turns().isEmpty(); i++) {
+                walk.pass(Duration.ofDays(2));
+                follow();
+                answer();
+                follow();
+            }
+            assertThat(walk.state.turns()).as("open turns, seed %d", seed).isEmpty();
+        }
+
+        private void assertEveryOperationEndedOnce() {
+            var ended = new HashSet<UUID>();
+            for (var event : walk.events) {
+                if (event instanceof OperationEnded end) {
+                    assertThat(ended.add(end.operation().id()))
+                            .as("a second end, seed %d", seed)
+                            .isTrue();
+                } else if (event instanceof OperationProgressed progressed) {
+                    assertThat(ended)
+                            .as("progress after the end, seed %d", seed)
+                            .doesNotContain(progressed.operation().id());
+                }
+            }
+            assertThat(ended).as("ends, seed %d", seed).containsExactlyInAnyOrderElementsOf(walk.accepted);
+            assertThat(startsInOrder()).as("starts, seed %d", seed).isTrue();
+        }
+
+        private boolean startsInOrder() {
+            var starts = walk.ends().stream()
+                    .filter(end -> end.operation().startedAt() != null)
+                    .map(end -> walk.accepted.indexOf(end.operation().id()))
+                    .toList();
+            return starts.stream().sorted().toList().equals(starts);
+        }
+    }
+}
