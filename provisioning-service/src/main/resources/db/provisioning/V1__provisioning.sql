@@ -87,8 +87,8 @@ create table errand (
 create index errand_due on errand (due_at) where due_at is not null;
 create index errand_lacking on errand (operation_id) where lacks_configuration;
 
+-- What was told of each site: whether it answers, its guests, its strays.
 create table site_watch (
-  site_id           uuid        primary key,
-  unreachable_since timestamptz,
-  guests            json
+  site_id uuid primary key,
+  state   json not null
 );

@@ -11,10 +11,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param installation stands in the mark of every virtual machine; two installations must not share one
  */
 @ConfigurationProperties("moru")
-record ProvisioningProperties(
+public record ProvisioningProperties(
         UUID installation, @DefaultValue Provisioning provisioning) {
 
-    ProvisioningProperties {
+    public ProvisioningProperties {
         if (installation == null) {
             throw new IllegalArgumentException(
                     "moru.installation is not set: it marks what belongs to this installation");
@@ -27,7 +27,7 @@ record ProvisioningProperties(
      * @param look how often rows are looked at whose time may have come, which bounds how late a deadline is
      * @param reconcile how often a site is compared with what is known of it
      */
-    record Provisioning(
+    public record Provisioning(
             @DefaultValue("500ms") Duration look,
             @DefaultValue("20s") Duration reconcile) {}
 }

@@ -96,6 +96,8 @@ public final class RunningService {
                         "moru.durable.work.poll=100ms",
                         "moru.durable.work.workers=8",
                         "moru.durable.work.sole-replica=true",
+                        "moru.durable.work.lease=4s",
+                        "moru.durable.work.call-timeout=1s",
                         "moru.provisioning.look=100ms",
                         "moru.provisioning.reconcile=300ms")
                 .map(property -> "--" + property)

@@ -15,6 +15,11 @@ public interface SiteInspector {
     /** The driver, as in the site's spec. */
     String driver();
 
+    /** Whether there is something behind it that {@link #observe} can show. */
+    default boolean isObservable() {
+        return true;
+    }
+
     /** What the site lacks, point by point: endpoints, certificates, version, quorum, privileges, and each offer on each node. */
     List<CheckPoint> check(Site site, SiteOffer offer, CallBudget budget);
 

@@ -35,6 +35,11 @@ public final class NoopSiteInspector implements SiteInspector {
     }
 
     @Override
+    public boolean isObservable() {
+        return false;
+    }
+
+    @Override
     public List<CheckPoint> check(Site site, SiteOffer offer, CallBudget budget) {
         return List.of(new CheckPoint("driver", "ok", "driver noop does nothing, and needs nothing", null));
     }
@@ -61,7 +66,6 @@ public final class NoopSiteInspector implements SiteInspector {
         return new SiteCapacity(nodes, Set.of());
     }
 
-    /** Nothing is there; nobody compares that with the servers, which are all pretended. */
     @Override
     public SiteObservation observe(Site site, Set<Integer> ours, CallBudget budget) {
         return new SiteObservation(clock.instant(), List.of());
