@@ -1,5 +1,7 @@
 package dev.moru.proxmox;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,9 @@ import tools.jackson.databind.JsonNode;
 public record QemuConfig(Map<String, String> values) {
 
     private static final Pattern DISK = Pattern.compile("(?:scsi|virtio|sata|ide)\\d{1,2}");
+    private static final Pattern SIZE = Pattern.compile("(\\d+(?:\\.\\d+)?)([KMGT]?)");
+    private static final BigDecimal GIB = BigDecimal.valueOf(1L << 30);
+    private static final List<String> USUAL_BOOT_DISKS = List.of("scsi0", "virtio0", "sata0", "ide0");
     private static final Pattern NETWORK = Pattern.compile("net\\d{1,2}");
 
     public QemuConfig {
@@ -83,6 +88,69 @@ public record QemuConfig(Map<String, String> values) {
         var disks = matching(DISK);
         disks.values().removeIf(QemuConfig::isDrive);
         return Collections.unmodifiableMap(disks);
+    }
+
+    /** The place of the disk that it boots from; the first one where the boot order names none. */
+    public Optional<String> bootDisk() {
+        var disks = disks();
+        return bootOrder().stream()
+                .filter(disks::containsKey)
+                .findFirst()
+                .or(() -> USUAL_BOOT_DISKS.stream().filter(disks::containsKey).findFirst())
+                .or(() -> disks.keySet().stream().findFirst());
+    }
+
+    private List<String> bootOrder() {
+        return properties("boot")
+                .flatMap(boot -> boot.get("order"))
+                .map(devices -> List.of(devices.split("[;\\s]+")))
+                .or(() -> get("bootdisk").map(List::of))
+                .orElse(List.of());
+    }
+
+    /** How large a disk is, rounded down; 0 where there is none, or none whose size is told. */
+    public int diskGiB(String place) {
+        return properties(place)
+                .flatMap(disk -> disk.get("size"))
+                .map(QemuConfig::wholeGiB)
+                .orElse(0);
+    }
+
+    private static int wholeGiB(String text) {
+        var size = SIZE.matcher(text);
+        if (!size.matches()) {
+            return 0;
+        }
+        return new BigDecimal(size.group(1))
+                .multiply(BigDecimal.valueOf(1024)
+                        .pow("KMGT".indexOf(size.group(2)) + (size.group(2).isEmpty() ? 0 : 1)))
+                .divide(GIB, RoundingMode.DOWN)
+                .intValue();
+    }
+
+    /** The storage that a disk is on. */
+    public Optional<String> diskStorage(String place) {
+        return properties(place).flatMap(PropertyString::volume).map(volume -> volume.split(":", 2)[0]);
+    }
+
+    /** Whether the guest is said to have an agent, which does not say that one answers. */
+    public boolean hasAgent() {
+        return properties("agent")
+                .filter(agent -> agent.isOn("enabled") || agent.isOn(""))
+                .isPresent();
+    }
+
+    /** Main memory; empty where it is not set. */
+    public Optional<Integer> memoryMiB() {
+        return properties("memory")
+                .flatMap(memory -> memory.bare().or(() -> memory.get("current")))
+                .filter(value -> value.matches("\\d{1,9}"))
+                .map(Integer::valueOf);
+    }
+
+    /** Virtual processors: cores of all sockets. */
+    public int processors() {
+        return number("cores").orElse(1) * number("sockets").orElse(1);
     }
 
     private static boolean isDrive(PropertyString disk) {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ValuesTest {
@@ -165,5 +167,44 @@ class ValuesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Credentials.ApiToken.of("moru@pve!spine", Secret.of("s\r\nHost: x")));
         assertThatIllegalArgumentException().isThrownBy(() -> Secret.of(" "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3G, 3", "3584M, 3", "1T, 1024", "4194304K, 4", "5368709120, 5", "2.5G, 2", "'', 0", "large, 0"})
+    void readsSizesInWholeGiB(String size, int gib) {
+        var config = new QemuConfig(Map.of("scsi0", "local-lvm:vm-100-disk-0,size=" + size));
+
+        assertThat(config.diskGiB("scsi0")).isEqualTo(gib);
+        assertThat(config.diskStorage("scsi0")).contains("local-lvm");
+        assertThat(config.diskGiB("scsi1")).isZero();
+    }
+
+    @Test
+    void findsTheDiskThatIsBootedFrom() {
+        var disks =
+                Map.of("scsi0", "a:vm-1-disk-0", "virtio1", "a:vm-1-disk-1", "ide2", "a:vm-1-cloudinit,media=cdrom");
+
+        assertThat(withBoot(disks, "boot", "order=ide2;virtio1;scsi0").bootDisk())
+                .contains("virtio1");
+        assertThat(withBoot(disks, "bootdisk", "scsi0").bootDisk()).contains("scsi0");
+        assertThat(new QemuConfig(disks).bootDisk()).contains("scsi0");
+        assertThat(new QemuConfig(Map.of()).bootDisk()).isEmpty();
+    }
+
+    private static QemuConfig withBoot(Map<String, String> disks, String key, String value) {
+        var values = new HashMap<>(disks);
+        values.put(key, value);
+        return new QemuConfig(values);
+    }
+
+    @Test
+    void readsTheSizeOfTheMachineInEverySpelling() {
+        assertThat(new QemuConfig(Map.of("memory", "current=2048")).memoryMiB()).contains(2048);
+        assertThat(new QemuConfig(Map.of("memory", "4096")).memoryMiB()).contains(4096);
+        assertThat(new QemuConfig(Map.of("cores", "4", "sockets", "2")).processors())
+                .isEqualTo(8);
+        assertThat(new QemuConfig(Map.of("agent", "1,fstrim_cloned_disks=1")).hasAgent())
+                .isTrue();
+        assertThat(new QemuConfig(Map.of("agent", "enabled=0")).hasAgent()).isFalse();
     }
 }

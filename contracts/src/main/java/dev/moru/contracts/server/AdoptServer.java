@@ -16,4 +16,9 @@ public record AdoptServer(
         List<ConfigurationRef> requires,
         @Nullable UUID retryOf,
         @Nullable UUID parent)
-        implements ServerCommand {}
+        implements ServerCommand {
+
+    public AdoptServer {
+        requires = List.copyOf(requires);
+    }
+}

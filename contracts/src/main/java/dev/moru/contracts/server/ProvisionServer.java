@@ -17,4 +17,9 @@ public record ProvisionServer(
         ServerSpec spec,
         List<ConfigurationRef> requires,
         @Nullable UUID retryOf,
-        @Nullable UUID parent) implements ServerCommand {}
+        @Nullable UUID parent) implements ServerCommand {
+
+    public ProvisionServer {
+        requires = List.copyOf(requires);
+    }
+}

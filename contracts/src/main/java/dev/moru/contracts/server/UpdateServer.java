@@ -15,4 +15,9 @@ public record UpdateServer(
         List<ConfigurationRef> requires,
         @Nullable UUID retryOf,
         @Nullable UUID parent)
-        implements ServerCommand {}
+        implements ServerCommand {
+
+    public UpdateServer {
+        requires = List.copyOf(requires);
+    }
+}

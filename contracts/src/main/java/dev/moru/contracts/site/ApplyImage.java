@@ -6,7 +6,7 @@ import dev.moru.contracts.Topics;
 import java.util.UUID;
 
 /**
- * The accepted state of a image of a site; the subject is its id.
+ * The accepted state of an image of a site; the subject is its id.
  *
  * @param revision counts the accepted states of the resource, from 1
  */

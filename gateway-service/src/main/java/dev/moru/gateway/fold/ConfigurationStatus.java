@@ -12,14 +12,16 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** What the owners of configuration resources have applied, kept beside what was accepted. */
 final class ConfigurationStatus implements ReadModel {
 
+    static final String TABLE = "configuration";
+
     private static final String REPORT = """
-            update configuration c set status = d.status::jsonb
+            update %s c set status = d.status::jsonb
             from unnest(?::text[], ?::text[], ?::text[]) as d(id, observed, status)
             where c.id = d.id::uuid and (c.status ->> 'observedRevision')::bigint <= d.observed::bigint
             """;
     /** A revision that was accepted after the removal keeps the row. */
     private static final String FORGET = """
-            delete from configuration c using unnest(?::text[], ?::text[]) as d(id, observed)
+            delete from %s c using unnest(?::text[], ?::text[]) as d(id, observed)
             where c.id = d.id::uuid and c.deleting and c.revision <= d.observed::bigint
             """;
 
@@ -28,10 +30,14 @@ final class ConfigurationStatus implements ReadModel {
 
     private final JdbcTemplate jdbc;
     private final MessageCodec codec;
+    private final String report;
+    private final String forget;
 
-    ConfigurationStatus(JdbcTemplate jdbc, MessageCodec codec) {
+    ConfigurationStatus(JdbcTemplate jdbc, MessageCodec codec, String table) {
         this.jdbc = jdbc;
         this.codec = codec;
+        this.report = REPORT.formatted(table);
+        this.forget = FORGET.formatted(table);
     }
 
     @Override
@@ -48,7 +54,7 @@ final class ConfigurationStatus implements ReadModel {
         }
         var rows = newest.values();
         jdbc.update(
-                REPORT,
+                report,
                 Column.of(rows, ConfigurationApplied::id),
                 Column.of(rows, ConfigurationApplied::observedRevision),
                 Column.of(rows, row -> codec.write(new Status(row.observedRevision(), row.conditions()))));
@@ -57,7 +63,7 @@ final class ConfigurationStatus implements ReadModel {
     private void forget(List<ConfigurationRemoved> removals) {
         if (!removals.isEmpty()) {
             jdbc.update(
-                    FORGET,
+                    forget,
                     Column.of(removals, ConfigurationRemoved::id),
                     Column.of(removals, ConfigurationRemoved::observedRevision));
         }

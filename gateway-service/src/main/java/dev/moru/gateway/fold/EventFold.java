@@ -13,15 +13,15 @@ import java.util.List;
 /** Folds the events of one poll in one transaction, and appends them to the journal at its end. */
 final class EventFold implements MessageHandler {
 
-    private final List<ReadModel> models;
-    private final LogIndex logs;
+    private final FoldGate gate;
+    private final ReadModels models;
     private final Journal journal;
     private final Clock clock;
     private final MeterRegistry meters;
 
-    EventFold(List<ReadModel> models, LogIndex logs, Journal journal, Clock clock, MeterRegistry meters) {
-        this.models = List.copyOf(models);
-        this.logs = logs;
+    EventFold(FoldGate gate, ReadModels models, Journal journal, Clock clock, MeterRegistry meters) {
+        this.gate = gate;
+        this.models = models;
         this.journal = journal;
         this.clock = clock;
         this.meters = meters;
@@ -33,9 +33,10 @@ final class EventFold implements MessageHandler {
             return;
         }
         var events = messages.stream().map(FoldedEvent::of).toList();
-        models.forEach(model -> model.fold(events));
+        gate.pass();
+        models.fold(events);
         var entries = journal.append(messages);
-        logs.index(events, entries.get(0).position());
+        models.index(events, entries.get(0).position());
         messages.forEach(this::measure);
     }
 

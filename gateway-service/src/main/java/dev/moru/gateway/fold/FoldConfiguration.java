@@ -5,11 +5,13 @@ import dev.moru.durable.MessageCodec;
 import dev.moru.durable.TopicsConfiguration;
 import dev.moru.durable.consume.SequencedConsumers;
 import dev.moru.gateway.journal.Journal;
+import dev.moru.gateway.journal.StoredEntries;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
@@ -24,6 +26,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.messaging.Message;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** One consumer a topic; each bean is the function of the binding that has its name. */
 @Configuration(proxyBeanMethods = false)
@@ -40,19 +43,17 @@ class FoldConfiguration {
 
     @Bean
     static EventFold eventFold(JdbcTemplate jdbc, MessageCodec codec, Journal journal, MeterRegistry meters) {
-        var operations =
-                new OperationView(new OperationRows(jdbc, codec, OperationRows.TABLE), new HeadRows(jdbc, codec));
-        return new EventFold(
-                List.of(
-                        operations,
-                        new ConfigurationStatus(jdbc, codec),
-                        new ServerView(jdbc, codec, ServerView.TABLE),
-                        new GuestView(jdbc, GuestView.TABLE),
-                        new DeliveryView(jdbc, codec, DeliveryView.TABLE)),
-                new LogIndex(jdbc, LogIndex.TABLE),
-                journal,
-                Clock.systemUTC(),
-                meters);
+        return new EventFold(new FoldGate(jdbc), ReadModels.inUse(jdbc, codec), journal, Clock.systemUTC(), meters);
+    }
+
+    @Bean
+    static ReadModelRebuild readModelRebuild(
+            DataSource dataSource,
+            JdbcTemplate jdbc,
+            TransactionTemplate transaction,
+            MessageCodec codec,
+            StoredEntries journal) {
+        return new ReadModelRebuild(dataSource, jdbc, transaction, codec, journal);
     }
 
     /** Made here as well, because a consumer of a topic that is not there yet would not notice when it comes. */

@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The head rows, as the fold locks and writes them. */
-final class HeadRows {
+final class HeadRows implements Heads {
 
     private static final String LOCK = """
             select id, version, spec, open_operations, deleting, gone_when_clean, gone_at is not null as gone
@@ -37,7 +37,8 @@ final class HeadRows {
         this.codec = codec;
     }
 
-    Map<UUID, Head> lock(Set<UUID> ids) {
+    @Override
+    public Map<UUID, Head> lock(Set<UUID> ids) {
         var heads = new HashMap<UUID, Head>();
         if (!ids.isEmpty()) {
             jdbc.query(
@@ -63,7 +64,8 @@ final class HeadRows {
                 row.getBoolean("gone"));
     }
 
-    void write(Collection<Head> heads) {
+    @Override
+    public void write(Collection<Head> heads) {
         if (heads.isEmpty()) {
             return;
         }

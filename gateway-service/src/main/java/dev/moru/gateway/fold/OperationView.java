@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class OperationView implements ReadModel {
 
     private final OperationRows operations;
-    private final HeadRows heads;
+    private final Heads heads;
 
-    OperationView(OperationRows operations, HeadRows heads) {
+    OperationView(OperationRows operations, Heads heads) {
         this.operations = operations;
         this.heads = heads;
     }

@@ -35,7 +35,7 @@ class GuestReads {
             .field("server", "server", FieldType.ID)
             .orderedBy("vmId");
 
-    private static final String KNOWN = "select id from configuration where kind = 'site' and name = :name";
+    private static final String KNOWN = "select id from configuration where kind = 'site' and name = $1";
 
     private final DatabaseClient database;
     private final Lister lister;
@@ -54,7 +54,7 @@ class GuestReads {
 
     private Mono<UUID> known(String site) {
         return database.sql(KNOWN)
-                .bind("name", site)
+                .bind(0, site)
                 .map(row -> given(row.get("id", UUID.class)))
                 .one()
                 .switchIfEmpty(Mono.error(() ->

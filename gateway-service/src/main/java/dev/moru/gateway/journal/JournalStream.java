@@ -28,7 +28,7 @@ public class JournalStream {
     private static final String BEHIND = """
             select position, id, topic, source, subject, epoch, sequence, type, time, project, site, severity, actor,
                    operation, causation, data
-            from journal where position > :position order by position limit :limit
+            from journal where position > $1 order by position limit $2
             """;
 
     private final DatabaseClient database;
@@ -110,8 +110,8 @@ public class JournalStream {
 
     private Mono<List<JournalEntry>> read(Cursor seen) {
         return database.sql(BEHIND)
-                .bind("position", seen.position())
-                .bind("limit", READ_AT_A_TIME)
+                .bind(0, seen.position())
+                .bind(1, READ_AT_A_TIME)
                 .map(JournalStream::entry)
                 .all()
                 .collectList();

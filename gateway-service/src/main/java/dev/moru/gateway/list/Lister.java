@@ -1,6 +1,5 @@
 package dev.moru.gateway.list;
 
-import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.function.Function;
@@ -16,12 +15,8 @@ public final class Lister {
 
     private final DatabaseClient database;
 
-    Lister(ConnectionFactory connections) {
-        // Statements come with PostgreSQL's own markers; a filter's text must not be searched for others.
-        this.database = DatabaseClient.builder()
-                .connectionFactory(connections)
-                .namedParameters(false)
-                .build();
+    Lister(DatabaseClient database) {
+        this.database = database;
     }
 
     /**

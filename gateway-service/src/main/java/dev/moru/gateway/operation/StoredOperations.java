@@ -47,12 +47,12 @@ class StoredOperations {
 
     // One statement, and so one snapshot: the place in the journal is the one that the document is as new as.
     private static final String SNAPSHOT = """
-            select o.document, e.epoch, e.position from operation o cross join journal_end e where o.id = :id
+            select o.document, e.epoch, e.position from operation o cross join journal_end e where o.id = $1
             """;
     private static final String LOG = """
             select j.data from operation_log l join journal j using (position)
-            where l.operation = :operation and l.last_n >= :from and l.position <= :upTo
-            order by l.first_n, l.position limit :limit
+            where l.operation = $1 and l.last_n >= $2 and l.position <= $3
+            order by l.first_n, l.position limit $4
             """;
 
     /** An operation, and the place in the journal up to which it contains everything. */
@@ -75,7 +75,7 @@ class StoredOperations {
     /** Empty when there is none that may be seen. */
     Mono<Snapshot> find(UUID id, ProjectScope scope) {
         return database.sql(SNAPSHOT)
-                .bind("id", id)
+                .bind(0, id)
                 .map(row -> new Snapshot(
                         operation(row),
                         new Cursor(given(row.get("epoch", Integer.class)), given(row.get("position", Long.class)))))
@@ -86,10 +86,10 @@ class StoredOperations {
     /** The chunks of a log that hold lines from a number on, in order. */
     Flux<LogAppended> chunks(UUID operation, long from, long upToPosition, int atMost) {
         return database.sql(LOG)
-                .bind("operation", operation)
-                .bind("from", from)
-                .bind("upTo", upToPosition)
-                .bind("limit", atMost)
+                .bind(0, operation)
+                .bind(1, from)
+                .bind(2, upToPosition)
+                .bind(3, atMost)
                 .map(row -> codec.read(
                         new String(given(row.get("data", byte[].class)), StandardCharsets.UTF_8), LogAppended.class))
                 .all();

@@ -3,7 +3,6 @@ package dev.moru.gateway.journal;
 import dev.moru.gateway.testing.GatewayDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.util.unit.DataSize;
 
 /** The journal of a test's database, as one replica has it. */
@@ -22,7 +21,7 @@ public final class TestJournal {
                 Duration.ofMillis(20), windowEntries, DataSize.ofMegabytes(16), Duration.ofMillis(200));
         this.tail = new JournalTail(new StoredEntries(database.jdbc()), properties, new SimpleMeterRegistry());
         this.journal = new Journal(database.jdbc(), tail);
-        this.stream = new JournalStream(DatabaseClient.create(database.connections()), tail);
+        this.stream = new JournalStream(database.client(), tail);
     }
 
     public Journal journal() {

@@ -17,6 +17,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A real and empty database with the gateway's tables, of one test class. */
@@ -88,8 +89,12 @@ public final class GatewayDatabase implements AutoCloseable {
         return jdbc;
     }
 
-    public ConnectionPool connections() {
-        return pool;
+    /** Takes PostgreSQL's own parameter markers, as the gateway's does. */
+    public DatabaseClient client() {
+        return DatabaseClient.builder()
+                .connectionFactory(pool)
+                .namedParameters(false)
+                .build();
     }
 
     public TransactionTemplate transaction() {

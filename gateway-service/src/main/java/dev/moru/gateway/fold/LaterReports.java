@@ -1,0 +1,55 @@
+package dev.moru.gateway.fold;
+
+import dev.moru.contracts.Message;
+import dev.moru.contracts.MessageCatalog;
+import dev.moru.contracts.notification.DeliveryDelayed;
+import dev.moru.contracts.notification.DeliveryFailed;
+import dev.moru.contracts.notification.DeliverySucceeded;
+import dev.moru.contracts.operation.OperationEnded;
+import dev.moru.contracts.operation.OperationProgressed;
+import dev.moru.contracts.server.ServerEvent;
+import dev.moru.contracts.site.GuestsObserved;
+import dev.moru.durable.Envelope;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Walks a stretch of history backwards and tells which reports are replaced by later ones of it. Reports carry all of what
+ * they are about, so those need not be read at all.
+ */
+final class LaterReports {
+
+    private static final Set<Class<?>> DELIVERIES =
+            Set.of(DeliveryDelayed.class, DeliverySucceeded.class, DeliveryFailed.class);
+
+    private record Thing(String kind, Object id) {}
+
+    private final Set<Thing> seen = new HashSet<>();
+
+    /** Whether a later report replaces this one. */
+    boolean replace(Envelope envelope) {
+        return MessageCatalog.find(envelope.type())
+                .map(type -> replace(type, envelope))
+                .orElse(false);
+    }
+
+    private boolean replace(Class<? extends Message> type, Envelope envelope) {
+        if (ServerEvent.class.isAssignableFrom(type)) {
+            return !seen.add(new Thing("server", envelope.subject()));
+        }
+        if (DELIVERIES.contains(type)) {
+            return !seen.add(new Thing("delivery", envelope.subject()));
+        }
+        if (type == GuestsObserved.class) {
+            return !seen.add(new Thing("guests", envelope.subject()));
+        }
+        var operation = envelope.context().operationId();
+        if (operation == null) {
+            return false;
+        }
+        // The first end counts and none is replaced, but it replaces whatever was reported before it.
+        boolean first = (type == OperationProgressed.class || type == OperationEnded.class)
+                && seen.add(new Thing("operation", operation));
+        return type == OperationProgressed.class && !first;
+    }
+}

@@ -1,0 +1,158 @@
+package dev.moru.gateway.fold;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.moru.contracts.Topics;
+import dev.moru.contracts.operation.OperationState;
+import dev.moru.contracts.server.ServerPhase;
+import dev.moru.contracts.site.Guest;
+import dev.moru.contracts.site.GuestsObserved;
+import dev.moru.durable.MessageContext;
+import dev.moru.durable.consume.InboundMessage;
+import dev.moru.gateway.journal.StoredEntriesOf;
+import dev.moru.gateway.journal.TestJournal;
+import dev.moru.gateway.testing.GatewayDatabase;
+import dev.moru.gateway.testing.Happenings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class ReadModelRebuildTest {
+
+    private static final GatewayDatabase DATABASE = new GatewayDatabase();
+    private static final List<String> MODELS =
+            List.of("server_view", "guest_view", "delivery_view", "operation_log", "operation", "configuration");
+
+    private final EventFold fold = FoldConfiguration.eventFold(
+            DATABASE.jdbc(), GatewayDatabase.codec(), new TestJournal(DATABASE).journal(), new SimpleMeterRegistry());
+    private final ReadModelRebuild rebuild = new ReadModelRebuild(
+            DATABASE.dataSource(),
+            DATABASE.jdbc(),
+            DATABASE.transaction(),
+            GatewayDatabase.codec(),
+            StoredEntriesOf.database(DATABASE));
+    private final Happenings happenings = new Happenings();
+    private final RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
+
+    @AfterAll
+    static void closeTheDatabase() {
+        DATABASE.close();
+    }
+
+    @Test
+    void makesTheSameReadModelsAsTheFold() {
+        for (int i = 0; i < 50; i++) {
+            fold(someEvents(20));
+        }
+        var before = contents();
+        var indexes = indexes();
+
+        var report = rebuild.run().orElseThrow();
+
+        assertThat(report.events()).isEqualTo(position());
+        assertSame(before);
+        assertThat(indexes()).isEqualTo(indexes);
+    }
+
+    @Test
+    void repairsWhatWasDamaged() {
+        fold(someEvents(20));
+        var before = contents();
+        DATABASE.jdbc().update("update server_view set phase = 'LOST'");
+        DATABASE.jdbc().update("delete from operation_log");
+        DATABASE.jdbc().update("update operation set state = 'RUNNING', document = '{}'");
+
+        rebuild.run();
+
+        assertSame(before);
+    }
+
+    @Test
+    void missesNothingThatIsFoldedMeanwhile() {
+        fold(someEvents(2_000));
+
+        var folding = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 100; i++) {
+                fold(someEvents(10));
+            }
+        });
+        rebuild.run();
+        folding.join();
+
+        var before = contents();
+        rebuild.run();
+        assertSame(before);
+    }
+
+    private void fold(List<InboundMessage> messages) {
+        DATABASE.transaction().executeWithoutResult(status -> fold.handle(messages));
+    }
+
+    private synchronized List<InboundMessage> someEvents(int count) {
+        var events = new ArrayList<InboundMessage>();
+        while (events.size() < count) {
+            events.addAll(lifeOf(new UUID(7, random.nextInt(200)), UUID.randomUUID()));
+        }
+        return events;
+    }
+
+    private List<InboundMessage> lifeOf(UUID server, UUID operation) {
+        var phases = ServerPhase.values();
+        return List.of(
+                happenings.progressed(Happenings.operation(operation, "server.reboot", server, OperationState.RUNNING)),
+                happenings.observed(Happenings.server(server, "web", phases[random.nextInt(phases.length)])),
+                happenings.log(operation, 0, "one", "two"),
+                happenings.event(
+                        Topics.PROVISIONING_EVENTS,
+                        server.toString(),
+                        new GuestsObserved(
+                                server,
+                                "site-" + random.nextInt(3),
+                                Happenings.TIME,
+                                List.of(new Guest(
+                                        100 + random.nextInt(5), "qemu", "a", "lab1", "running", "unmanaged", null))),
+                        MessageContext.NONE),
+                happenings.ended(
+                        Happenings.operation(operation, "server.reboot", server, OperationState.SUCCEEDED),
+                        null,
+                        true));
+    }
+
+    private static Map<String, List<Map<String, Object>>> contents() {
+        var contents = new LinkedHashMap<String, List<Map<String, Object>>>();
+        for (var model : MODELS) {
+            contents.put(
+                    model,
+                    DATABASE.jdbc().queryForList("select to_jsonb(m)::text as row from " + model + " m order by 1"));
+        }
+        return contents;
+    }
+
+    private static void assertSame(Map<String, List<Map<String, Object>>> before) {
+        var now = contents();
+        for (var model : MODELS) {
+            assertThat(now.get(model)).as(model).hasSameSizeAs(before.get(model));
+            for (int i = 0; i < now.get(model).size(); i++) {
+                assertThat(now.get(model).get(i))
+                        .as(model)
+                        .isEqualTo(before.get(model).get(i));
+            }
+        }
+    }
+
+    private static List<String> indexes() {
+        return DATABASE.jdbc()
+                .queryForList("select indexdef from pg_indexes where schemaname = 'gateway' order by 1", String.class);
+    }
+
+    private static long position() {
+        return DATABASE.jdbc().queryForObject("select position from journal_end", Long.class);
+    }
+}
