@@ -20,6 +20,9 @@ final class AdoptEffect {
     private static final String INSPECT = "inspect";
     private static final String MARK = "mark";
 
+    /** What Proxmox VE gives a guest that says nothing of it. */
+    private static final int DEFAULT_MEMORY_MIB = 512;
+
     private final Effect effect;
     private final Mark mark;
 
@@ -116,25 +119,18 @@ final class AdoptEffect {
                 .toList();
         return new AdoptedGuest(
                 new GuestReader(List.of()).read(vm, config, List.of()),
-                config.number("cores").orElse(1) * config.number("sockets").orElse(1),
-                memoryMiB(config),
+                config.processors(),
+                config.memoryMiB().orElse(DEFAULT_MEMORY_MIB),
                 disks(config),
                 bridges,
                 Description.withoutMark(config.description()),
                 null);
     }
 
-    private static int memoryMiB(QemuConfig config) {
-        return config.properties("memory")
-                .flatMap(value -> value.bare().or(() -> value.get("current")))
-                .map(Integer::valueOf)
-                .orElse(512);
-    }
-
     /** The root disk first. */
     private static List<DiskSpec> disks(QemuConfig config) {
-        var disks = Disks.of(config);
-        var root = disks.rootPlace().orElse("");
+        var disks = new Disks(config);
+        var root = config.bootDisk().orElse("");
         return config.disks().entrySet().stream()
                 .sorted(Comparator.<Map.Entry<String, PropertyString>, Boolean>comparing(
                                 disk -> !disk.getKey().equals(root))
@@ -142,8 +138,8 @@ final class AdoptEffect {
                 .map(Map.Entry::getKey)
                 .map(place -> new DiskSpec(
                         disks.name(place),
-                        disks.sizeGiB(place),
-                        disks.storage(place).orElse("")))
+                        config.diskGiB(place),
+                        config.diskStorage(place).orElse("")))
                 .toList();
     }
 }

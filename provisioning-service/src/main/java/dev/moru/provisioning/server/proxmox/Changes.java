@@ -19,7 +19,7 @@ final class Changes {
 
     Changes set(String key, Object value) {
         var text = value.toString();
-        if (!present.get(key).filter(text::equals).isPresent()) {
+        if (present.get(key).filter(text::equals).isEmpty()) {
             wanted = wanted.with(key, text);
         }
         return this;
@@ -33,8 +33,7 @@ final class Changes {
     }
 
     Changes memory(int memoryMiB) {
-        var now = present.properties("memory").flatMap(value -> value.bare().or(() -> value.get("current")));
-        if (!now.filter(String.valueOf(memoryMiB)::equals).isPresent()) {
+        if (present.memoryMiB().filter(now -> now == memoryMiB).isEmpty()) {
             wanted = wanted.with("memory", memoryMiB);
         }
         present.number("balloon")
@@ -69,17 +68,14 @@ final class Changes {
         }
         var lines = keys.stream().map(String::strip).toList();
         var now = present.sshKeys().map(text -> text.lines().map(String::strip).toList());
-        if (!now.filter(lines::equals).isPresent()) {
+        if (now.filter(lines::equals).isEmpty()) {
             wanted = wanted.withSshKeys(keys);
         }
         return this;
     }
 
     Changes agent() {
-        var on = present.properties("agent")
-                .filter(agent -> agent.isOn("enabled") || agent.isOn(""))
-                .isPresent();
-        return on ? this : set("agent", "1");
+        return present.hasAgent() ? this : set("agent", "1");
     }
 
     Changes remove(String key) {

@@ -61,7 +61,7 @@ final class CloneStep {
         var finding = lookup.look();
         if (finding instanceof Finding.Unfinished unfinished) {
             effect.running(NAME, 0, "waiting for the clone that was begun before");
-            finding = new UnfinishedWait(effect, lookup).untilDecided(unfinished, true);
+            finding = new UnfinishedWait(effect, lookup).untilDecided(unfinished);
         }
         if (finding instanceof Finding.Unfinished) {
             throw new EffectStopped("stopped while a clone was under way");

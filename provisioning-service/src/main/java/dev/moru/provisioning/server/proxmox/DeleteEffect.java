@@ -29,9 +29,9 @@ final class DeleteEffect {
     private final GuestLookup lookup;
 
     DeleteEffect(Effect effect, DeleteGuest request) {
-        this.effect = effect;
+        this.effect = request.openIntent() ? effect.unstoppable() : effect;
         this.request = request;
-        this.tasks = new TaskRunner(effect);
+        this.tasks = new TaskRunner(this.effect);
         this.lookup = new GuestLookup(effect.client(), request.guest());
     }
 
@@ -90,7 +90,7 @@ final class DeleteEffect {
                     null);
         }
         effect.running(STOP, 0, "waiting for the clone that was under way");
-        return new UnfinishedWait(effect, lookup).untilDecided(unfinished, false);
+        return new UnfinishedWait(effect, lookup).untilDecided(unfinished);
     }
 
     private boolean isGone(Finding finding) {

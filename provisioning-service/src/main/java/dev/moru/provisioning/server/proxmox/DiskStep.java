@@ -55,7 +55,7 @@ final class DiskStep {
 
     /** Whether there was something to do. */
     private boolean change(Qemu vm, QemuConfig config, ResolvedDisk disk, boolean root) {
-        var disks = Disks.of(config);
+        var disks = new Disks(config);
         var place = disks.place(root ? Disks.ROOT : disk.name());
         if (place.isEmpty()) {
             if (root) {
@@ -65,7 +65,7 @@ final class DiskStep {
             add(vm, config, disk, disks.freePlace());
             return true;
         }
-        if (disks.sizeGiB(place.get()) >= disk.sizeGiB()) {
+        if (config.diskGiB(place.get()) >= disk.sizeGiB()) {
             return false;
         }
         perform(() -> vm.resize(place.get(), disk.sizeGiB(), config.digest()));

@@ -22,8 +22,11 @@ record Effect(
         Site site,
         Execution execution,
         ProxmoxProperties properties,
-        Ticker ticker,
-        RandomGenerator random) {
+        Waits waits,
+        boolean stoppable) {
+
+    /** How time passes, and how much of it at a time. */
+    record Waits(Ticker ticker, RandomGenerator random) {}
 
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -44,16 +47,29 @@ record Effect(
         execution.report(StepReport.simulated(step, message));
     }
 
+    /** The same, but it goes on whatever is asked: for what has to be undone in any case. */
+    Effect unstoppable() {
+        return new Effect(client, site, execution, properties, waits, false);
+    }
+
+    boolean stopRequested() {
+        return stoppable && execution.stopRequested();
+    }
+
     /** To be called where nothing is under way, so that stopping here leaves nothing going on. */
     void stopIfAsked() {
-        if (execution.stopRequested()) {
+        if (stopRequested()) {
             throw new EffectStopped("stopped before the next call");
         }
     }
 
+    Deadline in(Duration limit) {
+        return Deadline.in(limit, waits.ticker());
+    }
+
     void pause(Duration duration) {
         try {
-            ticker.pause(duration);
+            waits.ticker().pause(duration);
         } catch (InterruptedException interrupted) {
             throw interrupted(interrupted);
         }
@@ -69,13 +85,13 @@ record Effect(
      * template collide on such locks. What it throws in the end is the last refusal.
      */
     <T> T patiently(Supplier<T> call) {
-        var deadline = Deadline.in(properties.lockPatience(), ticker);
+        var deadline = in(properties.lockPatience());
         var pause = POLL;
         while (true) {
             try {
                 return call.get();
             } catch (ProxmoxException.Busy | ProxmoxException.Locked held) {
-                if (deadline.hasPassed() || execution.stopRequested()) {
+                if (deadline.hasPassed() || stopRequested()) {
                     throw held;
                 }
                 pause(jittered(pause));
@@ -86,14 +102,14 @@ record Effect(
 
     /** Between half of a pause and one and a half of it. */
     Duration jittered(Duration pause) {
-        return pause.dividedBy(2).plusMillis(random.nextLong(pause.toMillis() + 1));
+        return pause.dividedBy(2).plusMillis(waits.random().nextLong(pause.toMillis() + 1));
     }
 
     /** Looks again and again until it is so; false when that took too long or a stop was asked for. */
     boolean becomesTrue(Duration limit, BooleanSupplier condition) {
-        var deadline = Deadline.in(limit, ticker);
+        var deadline = in(limit);
         while (!condition.getAsBoolean()) {
-            if (deadline.hasPassed() || execution.stopRequested()) {
+            if (deadline.hasPassed() || stopRequested()) {
                 return false;
             }
             pause(shorter(POLL, deadline.remaining()));

@@ -26,16 +26,14 @@ public final class ProxmoxHypervisor implements Hypervisor {
 
     private final ProxmoxClients clients;
     private final ProxmoxProperties properties;
-    private final Ticker ticker;
-    private final RandomGenerator random;
+    private final Effect.Waits waits;
 
     /** @param random for the jitter of repetitions */
     public ProxmoxHypervisor(
             ProxmoxClients clients, ProxmoxProperties properties, Ticker ticker, RandomGenerator random) {
         this.clients = clients;
         this.properties = properties;
-        this.ticker = ticker;
-        this.random = random;
+        this.waits = new Effect.Waits(ticker, random);
     }
 
     @Override
@@ -83,6 +81,6 @@ public final class ProxmoxHypervisor implements Hypervisor {
 
     private <T> T at(Site site, Execution execution, Function<Effect, T> work) {
         return clients.at(
-                site, execution, client -> work.apply(new Effect(client, site, execution, properties, ticker, random)));
+                site, execution, client -> work.apply(new Effect(client, site, execution, properties, waits, true)));
     }
 }

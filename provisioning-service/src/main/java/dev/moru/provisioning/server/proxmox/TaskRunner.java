@@ -90,7 +90,7 @@ final class TaskRunner {
             if (!(outcome instanceof TaskOutcome.StillRunning)) {
                 return outcome;
             }
-            if (part.stoppable() && effect.execution().stopRequested()) {
+            if (part.stoppable() && effect.stopRequested()) {
                 throw stopped(upid);
             }
             requireAnswer(upid);
@@ -98,7 +98,6 @@ final class TaskRunner {
     }
 
     private TaskOutcome await(Upid upid, Duration limit, Part part, AtomicInteger known) {
-        var execution = effect.execution();
         try {
             return effect.client()
                     .task(upid)
@@ -106,7 +105,7 @@ final class TaskRunner {
                             limit,
                             known.get(),
                             line -> tell(part, line, known),
-                            () -> part.stoppable() && execution.stopRequested());
+                            () -> part.stoppable() && effect.stopRequested());
         } catch (InterruptedException interrupted) {
             throw Effect.interrupted(interrupted);
         }

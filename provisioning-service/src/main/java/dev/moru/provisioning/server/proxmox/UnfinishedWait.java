@@ -1,7 +1,6 @@
 package dev.moru.provisioning.server.proxmox;
 
 import dev.moru.provisioning.site.HypervisorFailure;
-import dev.moru.proxmox.Deadline;
 import dev.moru.proxmox.ProxmoxException;
 import dev.moru.proxmox.TaskEntry;
 import dev.moru.proxmox.TaskFilter;
@@ -14,6 +13,8 @@ import java.time.Duration;
  */
 final class UnfinishedWait {
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
     private final Effect effect;
     private final GuestLookup lookup;
 
@@ -23,19 +24,19 @@ final class UnfinishedWait {
     }
 
     /** What stands there once nothing is being made any more; still unfinished only when a stop was asked for. */
-    Finding untilDecided(Finding.Unfinished unfinished, boolean stoppable) {
+    Finding untilDecided(Finding.Unfinished unfinished) {
         Finding finding = unfinished;
-        var hopeless = Deadline.in(effect.properties().leftoverAfter(), effect.ticker());
+        var hopeless = effect.in(effect.properties().leftoverAfter());
         while (finding instanceof Finding.Unfinished half) {
-            if (stoppable && effect.execution().stopRequested()) {
+            if (effect.stopRequested()) {
                 return half;
             }
             if (isBeingCloned(half)) {
-                hopeless = Deadline.in(effect.properties().leftoverAfter(), effect.ticker());
+                hopeless = effect.in(effect.properties().leftoverAfter());
             } else if (hopeless.hasPassed()) {
                 throw leftover(half);
             }
-            effect.pause(effect.jittered(Duration.ofMillis(500)));
+            effect.pause(effect.jittered(BETWEEN_LOOKS));
             finding = lookup.look();
         }
         return finding;

@@ -34,7 +34,7 @@ public final class LabSite implements AutoCloseable {
 
     public static final String TOKEN = "moru@pve!spine";
 
-    static final Set<String> PRIVILEGES = Set.of(
+    public static final Set<String> PRIVILEGES = Set.of(
             "Datastore.AllocateSpace",
             "Datastore.Audit",
             "Pool.Audit",

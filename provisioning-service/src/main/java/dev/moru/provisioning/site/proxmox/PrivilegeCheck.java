@@ -1,0 +1,110 @@
+package dev.moru.provisioning.site.proxmox;
+
+import dev.moru.contracts.site.ImageSource;
+import dev.moru.contracts.site.NetworkSpec;
+import dev.moru.provisioning.site.Site;
+import dev.moru.provisioning.site.SiteOffer;
+import dev.moru.proxmox.NodeSummary;
+import dev.moru.proxmox.Permissions;
+import dev.moru.proxmox.ProxmoxClient;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Compares the token's rights with what the driver calls for, path by path. A token with privilege separation has only
+ * those that its user has too.
+ */
+final class PrivilegeCheck {
+
+    private static final Set<String> ON_GUESTS = Set.of(
+            "VM.Allocate",
+            "VM.Audit",
+            "VM.Config.CPU",
+            "VM.Config.Cloudinit",
+            "VM.Config.Disk",
+            "VM.Config.Memory",
+            "VM.Config.Network",
+            "VM.Config.Options",
+            "VM.PowerMgmt");
+
+    private static final Set<String> ON_STORAGES = Set.of("Datastore.AllocateSpace", "Datastore.Audit");
+    private static final int SPLIT_AGENT_PRIVILEGES = 9;
+
+    private final ProxmoxClient client;
+    private final Site site;
+    private final SiteOffer offer;
+    private final Points points;
+    private final Permissions held;
+
+    PrivilegeCheck(ProxmoxClient client, Site site, SiteOffer offer, Points points) {
+        this.client = client;
+        this.site = site;
+        this.offer = offer;
+        this.points = points;
+        this.held = client.access().permissions();
+    }
+
+    void run() {
+        guests();
+        templates();
+        storages().forEach(storage -> require("/storage/" + storage, ON_STORAGES));
+        bridges().forEach(path -> require(path, Set.of("SDN.Use")));
+        client.nodes().stream().map(NodeSummary::node).forEach(node -> require("/nodes/" + node, Set.of("Sys.Audit")));
+        site.spec().pools().values().forEach(pool -> require("/pool/" + pool, Set.of("VM.Allocate", "Pool.Audit")));
+    }
+
+    /** The rights on a guest that does not exist yet, on its own path. */
+    private void guests() {
+        var needed = new TreeSet<>(ON_GUESTS);
+        needed.add(client.version().major() >= SPLIT_AGENT_PRIVILEGES ? "VM.GuestAgent.Audit" : "VM.Monitor");
+        require("/vms/" + site.spec().vmIdRange().from(), needed);
+    }
+
+    private void templates() {
+        offer.images().values().stream()
+                .flatMap(image -> image.sources().stream())
+                .map(ImageSource::vmId)
+                .distinct()
+                .forEach(vmId -> require("/vms/" + vmId, Set.of("VM.Audit", "VM.Clone")));
+    }
+
+    private Set<String> storages() {
+        var storages = new TreeSet<String>();
+        offer.storageClasses()
+                .values()
+                .forEach(each -> storages.addAll(each.storages().values()));
+        return storages;
+    }
+
+    /** Plain bridges are in the zone {@code localnetwork}; the zone of an SDN network is not known here. */
+    private Set<String> bridges() {
+        var paths = new TreeSet<String>();
+        offer.networks().values().stream()
+                .filter(network -> held.propagating().keySet().stream()
+                        .noneMatch(path -> path.matches("/sdn/zones/(?!localnetwork/)[^/]+/" + network.bridge())))
+                .map(PrivilegeCheck::path)
+                .forEach(paths::add);
+        return paths;
+    }
+
+    private static String path(NetworkSpec network) {
+        var bridge = "/sdn/zones/localnetwork/" + network.bridge();
+        return network.vlanTag() == null ? bridge : bridge + "/" + network.vlanTag();
+    }
+
+    private void require(String path, Set<String> privileges) {
+        var missing = held.missing(path, privileges).stream().sorted().toList();
+        var point = "privileges on " + path;
+        if (missing.isEmpty()) {
+            points.ok(point, "all there");
+        } else {
+            points.failed(point, "missing: " + String.join(", ", missing), hint(missing));
+        }
+    }
+
+    private String hint(List<String> missing) {
+        return "grant %s to %s and to its user, or run the site's setup script again"
+                .formatted(String.join(", ", missing), site.spec().tokenId());
+    }
+}
