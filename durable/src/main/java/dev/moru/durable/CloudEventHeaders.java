@@ -73,10 +73,10 @@ public final class CloudEventHeaders {
 
     /** The operation of a record whose other headers may be unreadable. */
     public static @Nullable UUID operationId(Map<String, byte[]> headers) {
-        var value = new Reader(headers).optional("operationid");
         try {
+            var value = new Reader(headers).optional("operationid");
             return value == null ? null : UUID.fromString(value);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | UndecodableMessage e) {
             return null;
         }
     }
@@ -103,8 +103,13 @@ public final class CloudEventHeaders {
 
         @Nullable
         String optional(String name) {
-            var value = headers.get(PREFIX + name);
-            return value == null ? null : new String(value, UTF_8);
+            var bytes = headers.get(PREFIX + name);
+            var value = bytes == null ? null : new String(bytes, UTF_8);
+            if (value != null && value.indexOf('\0') >= 0) {
+                // No column of the database takes it, and what can't be stored can't be handled.
+                throw new UndecodableMessage("header " + PREFIX + name + " contains a zero character", null);
+            }
+            return value;
         }
 
         @Nullable

@@ -11,6 +11,8 @@ import dev.moru.durable.timer.TimerRunner;
 import dev.moru.durable.timer.Timers;
 import dev.moru.durable.work.WorkConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
@@ -43,6 +45,11 @@ public class DurableConfiguration {
     }
 
     @Bean
+    static Traces traces(ObjectProvider<Tracer> tracer, ObjectProvider<Propagator> propagator) {
+        return new Traces(tracer.getIfAvailable(() -> Tracer.NOOP), propagator.getIfAvailable(() -> Propagator.NOOP));
+    }
+
+    @Bean
     static Origin origin(JdbcTemplate jdbc, @Value("${moru.service}") String service) {
         var epoch = jdbc.queryForObject("select epoch from installation", Integer.class);
         return new Origin("/moru/" + service, epoch == null ? 1 : epoch);
@@ -54,8 +61,9 @@ public class DurableConfiguration {
             JdbcTemplate jdbc,
             MessageCodec codec,
             Outbox outbox,
-            MeterRegistry registry) {
-        return new SequencedConsumers(transaction, jdbc, codec, outbox, registry);
+            MeterRegistry registry,
+            Traces traces) {
+        return new SequencedConsumers(transaction, jdbc, codec, outbox, registry, traces);
     }
 
     @Bean

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
@@ -15,6 +14,7 @@ import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.util.unit.DataSize;
 
 /** Makes the topics of a service, each with its dead-letter topic. */
 @Configuration(proxyBeanMethods = false)
@@ -22,6 +22,9 @@ import org.springframework.kafka.core.KafkaAdmin;
 public class TopicsConfiguration {
 
     private static final Duration TWO_WEEKS = Duration.ofDays(14);
+    private static final DataSize MAX_MESSAGE = DataSize.ofMegabytes(1);
+    // A dead letter is a message of any size that its topic takes, with the reason added.
+    private static final DataSize MAX_DEAD_LETTER = DataSize.ofMegabytes(2);
 
     /**
      * How topics are made; those that exist are left as they are, for the number of partitions must never change.
@@ -47,13 +50,16 @@ public class TopicsConfiguration {
         }
 
         private List<NewTopic> withDeadLetters(String name, Duration retention) {
-            return Stream.of(name, name + ".dlq")
-                    .map(topic -> new NewTopic(topic, partitions, replicationFactor)
-                            .configs(Map.of(
-                                    TopicConfig.RETENTION_MS_CONFIG, String.valueOf(retention.toMillis()),
-                                    TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
-                                            String.valueOf(Math.max(1, replicationFactor - 1)))))
-                    .toList();
+            return List.of(topic(name, retention, MAX_MESSAGE), topic(name + ".dlq", retention, MAX_DEAD_LETTER));
+        }
+
+        private NewTopic topic(String name, Duration retention, DataSize maxMessage) {
+            return new NewTopic(name, partitions, replicationFactor)
+                    .configs(Map.of(
+                            TopicConfig.RETENTION_MS_CONFIG, String.valueOf(retention.toMillis()),
+                            TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(maxMessage.toBytes()),
+                            TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+                                    String.valueOf(Math.max(1, replicationFactor - 1))));
         }
     }
 

@@ -12,28 +12,34 @@ final class ConsumerMeters {
         this.registry = registry;
     }
 
-    void handled(String topic) {
-        count("moru.consumer.handled", "Messages handled for the first time", topic);
+    void handled(String topic, int messages) {
+        count("moru.consumer.handled", "Messages handled for the first time", topic, messages);
     }
 
-    void skipped(String topic) {
-        count("moru.consumer.skipped", "Messages skipped because they were handled before", topic);
+    void skipped(String topic, int messages) {
+        count("moru.consumer.skipped", "Messages skipped because they were handled before", topic, messages);
     }
 
-    void gap(String topic) {
-        count("moru.consumer.gaps", "Streams in which a sequence number was missing", topic);
+    void gaps(String topic, int gaps) {
+        count("moru.consumer.gaps", "Streams in which a sequence number was missing", topic, gaps);
     }
 
-    void deadLetter(String topic) {
-        count("moru.consumer.dead.letters", "Messages put aside because they can't be handled", topic);
+    void deadLetters(String topic, int messages) {
+        count("moru.consumer.dead.letters", "Messages put aside because they can't be handled", topic, messages);
     }
 
-    private void count(String name, String description, String topic) {
-        Counter.builder(name)
-                .description(description)
-                .baseUnit("messages")
-                .tag("topic", topic)
-                .register(registry)
-                .increment();
+    void paused(String topic) {
+        count("moru.consumer.paused", "Polls that wait because the database did not take them", topic, 1);
+    }
+
+    private void count(String name, String description, String topic, int amount) {
+        if (amount > 0) {
+            Counter.builder(name)
+                    .description(description)
+                    .baseUnit("messages")
+                    .tag("topic", topic)
+                    .register(registry)
+                    .increment(amount);
+        }
     }
 }

@@ -73,8 +73,11 @@ final class DeadLetters {
                 .orElseThrow(() -> new NoSuchElementException("no dead letter " + id + " waits"));
     }
 
+    /** @throws NoSuchElementException when it was replayed before, perhaps this very moment by somebody else */
     void markReplayed(UUID id) {
-        jdbc.update("update dead_letter set replayed_at = now() where id = ?", id);
+        if (jdbc.update("update dead_letter set replayed_at = now() where id = ? and replayed_at is null", id) == 0) {
+            throw new NoSuchElementException("no dead letter " + id + " waits");
+        }
     }
 
     /** The record of a dead letter, as it was read. */

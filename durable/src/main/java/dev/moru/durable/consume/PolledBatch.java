@@ -41,8 +41,10 @@ final class PolledBatch {
         throw new IllegalStateException("the binding is not in batch mode: header " + name + " is " + column);
     }
 
+    /** The key as text that can be stored; only a record of somebody else has one that is none. */
     private static String text(@Nullable Object key) {
-        return key instanceof byte[] bytes ? new String(bytes, UTF_8) : String.valueOf(key);
+        var text = key instanceof byte[] bytes ? new String(bytes, UTF_8) : key == null ? "" : String.valueOf(key);
+        return text.replace('\0', '\uFFFD');
     }
 
     private static Map<String, byte[]> bytesOf(@Nullable Object headers) {

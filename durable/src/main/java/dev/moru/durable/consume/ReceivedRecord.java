@@ -28,6 +28,8 @@ record ReceivedRecord(
         @Nullable Object body,
         @Nullable String defect) {
 
+    private static final int MAX_REASON = 2_000;
+
     static ReceivedRecord decode(
             RecordPosition position, String key, Map<String, byte[]> headers, byte[] bytes, Decoding decoding) {
         Envelope envelope = null;
@@ -39,7 +41,8 @@ record ReceivedRecord(
                     : null;
             return new ReceivedRecord(position, key, headers, bytes, envelope, body, defect);
         } catch (UndecodableMessage e) {
-            return new ReceivedRecord(position, key, headers, bytes, envelope, null, String.valueOf(e.getMessage()));
+            return new ReceivedRecord(position, key, headers, bytes, envelope, null, null)
+                    .defective(String.valueOf(e.getMessage()));
         }
     }
 
@@ -55,7 +58,8 @@ record ReceivedRecord(
 
     /** The same record, to be put aside. */
     ReceivedRecord defective(String why) {
-        return new ReceivedRecord(position, key, headers, bytes, envelope, body, why);
+        var reason = why.substring(0, Math.min(why.length(), MAX_REASON)).replace('\0', '\uFFFD');
+        return new ReceivedRecord(position, key, headers, bytes, envelope, body, reason);
     }
 
     /** The same for the same record, however often it is read. */
@@ -63,6 +67,11 @@ record ReceivedRecord(
         var place = position.toString().getBytes(UTF_8);
         var both = ByteBuffer.allocate(place.length + bytes.length).put(place).put(bytes);
         return UUID.nameUUIDFromBytes(both.array());
+    }
+
+    @Nullable
+    String traceparent() {
+        return envelope == null ? null : envelope.context().traceparent();
     }
 
     DeadLetter toDeadLetter(String reason) {

@@ -1,6 +1,7 @@
 package dev.moru.durable.consume;
 
 import dev.moru.durable.MessageCodec;
+import dev.moru.durable.Traces;
 import dev.moru.durable.outbox.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class SequencedConsumers {
     private final MessageCodec codec;
     private final DeadLetters deadLetters;
     private final ConsumerMeters meters;
+    private final Traces traces;
     private final Map<String, SequencedConsumer> byTopic = new ConcurrentHashMap<>();
 
     public SequencedConsumers(
@@ -27,6 +29,17 @@ public final class SequencedConsumers {
             MessageCodec codec,
             Outbox outbox,
             MeterRegistry registry) {
+        this(transaction, jdbc, codec, outbox, registry, Traces.NONE);
+    }
+
+    public SequencedConsumers(
+            TransactionTemplate transaction,
+            JdbcTemplate jdbc,
+            MessageCodec codec,
+            Outbox outbox,
+            MeterRegistry registry,
+            Traces traces) {
+        this.traces = traces;
         this.transaction = transaction;
         this.marks = new Marks(jdbc);
         this.codec = codec;
@@ -46,7 +59,7 @@ public final class SequencedConsumers {
 
     private SequencedConsumer consumer(String topic, UnknownTypes unknown, MessageHandler handler) {
         var consumer = new SequencedConsumer(
-                transaction, marks, deadLetters, meters, new ReceivedRecord.Decoding(codec, unknown), handler);
+                transaction, marks, deadLetters, meters, new ReceivedRecord.Decoding(codec, unknown), handler, traces);
         byTopic.put(topic, consumer);
         return consumer;
     }

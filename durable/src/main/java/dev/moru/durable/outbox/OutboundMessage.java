@@ -8,4 +8,9 @@ import dev.moru.durable.MessageContext;
  * @param subject the aggregate's id, and the record key
  * @param body a record whose type name is known
  */
-public record OutboundMessage(String topic, String subject, Object body, MessageContext context) {}
+public record OutboundMessage(String topic, String subject, Object body, MessageContext context) {
+
+    OutboundMessage tracedBy(String traceparent) {
+        return new OutboundMessage(topic, subject, body, context.withTraceparent(traceparent));
+    }
+}

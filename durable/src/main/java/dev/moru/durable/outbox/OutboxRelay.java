@@ -1,18 +1,19 @@
 package dev.moru.durable.outbox;
 
 import dev.moru.durable.FailPoint;
+import dev.moru.durable.FailPoints;
 import dev.moru.durable.LeaderLease;
 import dev.moru.durable.Signal;
+import dev.moru.durable.outbox.Publisher.Delivery;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.kafka.core.KafkaTemplate;
 
 /**
  * Publishes the rows of the outbox in order and deletes what Kafka has acknowledged. It runs on the replica that holds the
@@ -20,27 +21,29 @@ import org.springframework.kafka.core.KafkaTemplate;
  */
 public final class OutboxRelay implements SmartLifecycle {
 
+    /** Below the consumers and workers: what they leave behind when they stop is still published. */
+    public static final int PHASE = DEFAULT_PHASE - 2_000;
+
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(500);
+    private static final Duration PAUSE_OF_A_TOPIC = Duration.ofSeconds(5);
+    private static final Duration LAST_ROUNDS = Duration.ofSeconds(2);
 
     private final OutboxRows rows;
     private final LeaderLease lease;
-    private final KafkaTemplate<String, byte[]> kafka;
+    private final Publisher publisher;
     private final RelayMeters meters;
     private final Duration idlePoll;
     private final Signal wake = new Signal();
+    private final Map<String, Long> pausedTopics = new HashMap<>();
+    private List<Long> acknowledged = List.of();
     private volatile boolean running;
     private volatile Thread thread = Thread.currentThread();
 
-    OutboxRelay(
-            OutboxRows rows,
-            LeaderLease lease,
-            KafkaTemplate<String, byte[]> kafka,
-            RelayMeters meters,
-            Duration idlePoll) {
+    OutboxRelay(OutboxRows rows, LeaderLease lease, Publisher publisher, RelayMeters meters, Duration idlePoll) {
         this.rows = rows;
         this.lease = lease;
-        this.kafka = kafka;
+        this.publisher = publisher;
         this.meters = meters;
         this.idlePoll = idlePoll;
     }
@@ -63,7 +66,7 @@ public final class OutboxRelay implements SmartLifecycle {
             try {
                 var leading = lease.isHeld();
                 meters.leading(leading);
-                if (!leading || relayOnce() == 0) {
+                if (!leading || !relayOnce()) {
                     wake.await(idlePoll);
                 }
             } catch (InterruptedException e) {
@@ -73,76 +76,84 @@ public final class OutboxRelay implements SmartLifecycle {
                 pause();
             }
         }
+        relayWhatIsLeft();
     }
 
-    /** @return how many rows were published and deleted */
-    private int relayOnce() throws InterruptedException {
-        var begin = System.nanoTime();
-        var batch = rows.next();
-        if (batch.isEmpty()) {
-            return 0;
-        }
-        var acknowledged = awaitAll(sendAll(batch));
-        FailPoint.reach("relay.after-publish");
-        rows.delete(acknowledged);
-        meters.published(acknowledged.size(), Duration.ofNanos(System.nanoTime() - begin));
-        return acknowledged.size();
-    }
-
-    private List<Sent> sendAll(List<OutboxRow> batch) {
-        var sent = new ArrayList<Sent>(batch.size());
-        var heldBack = new HashSet<String>();
-        for (var row : batch) {
-            if (heldBack.contains(row.stream())) {
-                continue;
-            }
-            var future = send(row);
-            if (future.isCompletedExceptionally()) {
-                heldBack.add(row.stream());
-            }
-            sent.add(new Sent(row, future));
-        }
-        kafka.flush();
-        return sent;
-    }
-
-    private CompletableFuture<?> send(OutboxRow row) {
+    private void relayWhatIsLeft() {
+        var end = System.nanoTime() + LAST_ROUNDS.toNanos();
         try {
-            return kafka.send(row.toRecord());
-        } catch (RuntimeException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    }
-
-    private List<Long> awaitAll(List<Sent> sent) throws InterruptedException {
-        var acknowledged = new ArrayList<Long>(sent.size());
-        for (var one : sent) {
-            try {
-                one.future().get();
-                acknowledged.add(one.row().position());
-            } catch (ExecutionException e) {
-                refused(one.row(), e.getCause() == null ? e : e.getCause());
+            while (lease.isHeld() && relayOnce() && System.nanoTime() < end) {
+                log.debug("Published the last messages of this process");
             }
+        } catch (RuntimeException e) {
+            log.warn("What is left in the outbox is published after the next start: {}", e.getMessage());
         }
-        return acknowledged;
     }
 
-    private void refused(OutboxRow row, Throwable reason) throws InterruptedException {
+    /** @return whether there was anything to publish */
+    private boolean relayOnce() {
+        var begin = System.nanoTime();
+        var batch = rows.next(acknowledged, pausedTopics());
+        if (!acknowledged.isEmpty()) {
+            acknowledged = List.of();
+            FailPoint.reach(FailPoints.RELAY_AFTER_DELETE);
+        }
+        if (batch.isEmpty()) {
+            return false;
+        }
+        FailPoint.reach(FailPoints.RELAY_AFTER_READ);
+        var deliveries = publisher.publish(batch);
+        FailPoint.reach(FailPoints.RELAY_AFTER_PUBLISH);
+        acknowledged = deliveries.stream()
+                .filter(Delivery::isAcknowledged)
+                .map(delivery -> delivery.row().position())
+                .toList();
+        meters.published(acknowledged.size(), Duration.ofNanos(System.nanoTime() - begin));
+        reportRefusals(deliveries);
+        return true;
+    }
+
+    private void reportRefusals(List<Delivery> deliveries) {
+        var failed = deliveries.stream()
+                .filter(delivery -> delivery.failure() != null)
+                .toList();
+        var refused = failed.stream()
+                .filter(delivery -> Refusal.of(delivery.failure()) != Refusal.ABORTED)
+                .toList();
+        refused.forEach(this::refused);
+        if (refused.isEmpty() && !failed.isEmpty()) {
+            log.warn("The producer gave up: {}", String.valueOf(failed.get(0).failure()));
+            pause();
+        }
+    }
+
+    private void refused(Delivery delivery) {
+        var row = delivery.row();
+        var reason = delivery.failure();
         meters.refused();
-        if (Refusals.isFinal(reason)) {
+        if (Refusal.of(reason) == Refusal.FINAL) {
             log.error(
                     "Kafka refuses record {} of {} for good; its key is parked", row.position(), row.stream(), reason);
-            rows.park(row, String.valueOf(reason.getMessage()));
-        } else {
-            log.warn("Kafka did not take record {} of {}: {}", row.position(), row.stream(), reason.getMessage());
-            kafka.getProducerFactory().reset();
-            Thread.sleep(PAUSE_AFTER_FAILURE.toMillis());
+            rows.park(row, String.valueOf(reason));
+            meters.parked();
+        } else if (pausedTopics.put(row.topic(), System.nanoTime() + PAUSE_OF_A_TOPIC.toNanos()) == null) {
+            if (Refusal.needsAPerson(reason)) {
+                log.error("Kafka does not let this service write to {}; its messages wait", row.topic(), reason);
+            } else {
+                log.warn("Kafka did not take a message for {}; its messages wait: {}", row.topic(), reason);
+            }
         }
+    }
+
+    /** Topics that Kafka did not take a record for a moment ago; the others go on meanwhile. */
+    private Set<String> pausedTopics() {
+        pausedTopics.values().removeIf(end -> System.nanoTime() - end >= 0);
+        return pausedTopics.keySet();
     }
 
     private void pause() {
         try {
-            wake.await(PAUSE_AFTER_FAILURE);
+            TimeUnit.MILLISECONDS.sleep(PAUSE_AFTER_FAILURE.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -151,8 +162,21 @@ public final class OutboxRelay implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        thread.interrupt();
+        wake();
+        awaitEnd();
         lease.release();
+    }
+
+    /** While Kafka is away the relay waits inside the producer, for as long as it takes: then only an interrupt ends it. */
+    private void awaitEnd() {
+        try {
+            thread.join(LAST_ROUNDS.plusSeconds(1).toMillis());
+            thread.interrupt();
+            thread.join(PAUSE_AFTER_FAILURE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        publisher.discard();
     }
 
     @Override
@@ -160,5 +184,8 @@ public final class OutboxRelay implements SmartLifecycle {
         return running;
     }
 
-    private record Sent(OutboxRow row, CompletableFuture<?> future) {}
+    @Override
+    public int getPhase() {
+        return PHASE;
+    }
 }

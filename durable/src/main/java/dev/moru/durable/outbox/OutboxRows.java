@@ -7,6 +7,7 @@ import dev.moru.durable.RawHeaders;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.common.header.Headers;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -14,12 +15,19 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The rows that wait in the outbox, oldest first, without those of parked keys. */
 final class OutboxRows {
 
+    /** A batch is read at once: bodies of half a MiB each must not fill the heap. */
+    private static final long MAX_BATCH_BYTES = 8L << 20;
+
+    // The rows that the statement deletes are still visible to its query, which must leave them out.
     private static final String NEXT = """
-            select position, source, epoch, topic, subject, sequence, attributes, raw_headers, body
-            from outbox o
-            where not exists (
-              select 1 from outbox_parked p where p.topic = o.topic and p.subject = o.subject)
-            order by position limit ?
+            with done as (delete from outbox where position = any(?))
+            select position, source, epoch, topic, subject, sequence, attributes, raw_headers, body from (
+              select *, sum(octet_length(body)) over (order by position) - octet_length(body) as bytes_before
+              from outbox o
+              where position <> all(?) and topic <> all(?) and not exists (
+                select 1 from outbox_parked p where p.topic = o.topic and p.subject = o.subject)
+              order by position limit ?) batch
+            where bytes_before < ? order by position
             """;
 
     private final JdbcTemplate jdbc;
@@ -32,14 +40,17 @@ final class OutboxRows {
         this.batchSize = batchSize;
     }
 
-    List<OutboxRow> next() {
-        return jdbc.query(NEXT, (row, n) -> read(row), batchSize);
-    }
-
-    void delete(List<Long> positions) {
-        if (!positions.isEmpty()) {
-            jdbc.update("delete from outbox where position = any(?)", (Object) positions.toArray(Long[]::new));
-        }
+    /** Deletes what was acknowledged and reads what comes next, in one round trip. */
+    List<OutboxRow> next(List<Long> acknowledged, Set<String> withoutTopics) {
+        var done = acknowledged.toArray(Long[]::new);
+        return jdbc.query(
+                NEXT,
+                (row, n) -> read(row),
+                done,
+                done,
+                withoutTopics.toArray(String[]::new),
+                batchSize,
+                MAX_BATCH_BYTES);
     }
 
     void park(OutboxRow row, String reason) {

@@ -12,6 +12,7 @@ final class RelayMeters {
 
     private final Counter published;
     private final Counter refused;
+    private final Counter parked;
     private final Timer batches;
     private final AtomicInteger leading = new AtomicInteger();
 
@@ -24,8 +25,12 @@ final class RelayMeters {
                 .description("Attempts to publish a message that Kafka did not take")
                 .baseUnit("messages")
                 .register(registry);
+        parked = Counter.builder("moru.relay.parked")
+                .description("Keys parked because Kafka refuses their next message for good")
+                .baseUnit("keys")
+                .register(registry);
         batches = Timer.builder("moru.relay.batch")
-                .description("From reading a batch of the outbox to deleting it")
+                .description("From reading a batch of the outbox to its acknowledgement")
                 .register(registry);
         Gauge.builder("moru.relay.leading", leading, AtomicInteger::get)
                 .description("Whether this replica relays: 1 or 0")
@@ -39,6 +44,10 @@ final class RelayMeters {
     void published(int messages, Duration took) {
         published.increment(messages);
         batches.record(took);
+    }
+
+    void parked() {
+        parked.increment();
     }
 
     void refused() {

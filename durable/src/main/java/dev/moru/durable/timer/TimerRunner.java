@@ -1,5 +1,9 @@
 package dev.moru.durable.timer;
 
+import dev.moru.durable.FailPoint;
+import dev.moru.durable.FailPoints;
+import dev.moru.durable.database.Outages;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -15,8 +19,9 @@ public final class TimerRunner implements SmartLifecycle {
 
     private static final String NEXT_DUE = """
             delete from timer where key = (
-              select key from timer where due_at <= now() and key > ? order by key limit 1 for update skip locked)
-            returning key, payload
+              select key from timer where due_at <= now() and (due_at, key) > (?, ?)
+              order by due_at, key limit 1 for update skip locked)
+            returning due_at, key, payload
             """;
 
     private final JdbcTemplate jdbc;
@@ -55,31 +60,44 @@ public final class TimerRunner implements SmartLifecycle {
         }
     }
 
-    /** One round over the timers that are due, in key order; those that fail stay for the next round. */
+    /** One round over the timers that are due, oldest first; those that fail stay for the next round. */
     private void fireAllDue() {
         var cursor = new Cursor();
         while (running && fireNext(cursor)) {
-            log.debug("Fired {}", cursor.key);
+            FailPoint.reach(FailPoints.TIMER_AFTER_COMMIT);
         }
     }
 
     private boolean fireNext(Cursor cursor) {
+        cursor.isMoved = false;
         try {
-            return Boolean.TRUE.equals(transaction.execute(status -> {
-                var due = jdbc.query(NEXT_DUE, (row, n) -> new Due(row.getString(1), row.getString(2)), cursor.key);
-                due.forEach(timer -> {
-                    cursor.key = timer.key();
-                    handler.fire(timer.key(), timer.payload());
-                });
-                return !due.isEmpty();
-            }));
+            return Boolean.TRUE.equals(transaction.execute(status -> fire(cursor)));
         } catch (RuntimeException e) {
-            if (cursor.isStuck()) {
+            if (!cursor.isMoved) {
                 throw e;
             }
-            log.error("Timer {} failed and stays due", cursor.key, e);
+            if (Outages.isOutage(e)) {
+                // Among them a deadlock with somebody who cancels this very timer: the loser looks again.
+                log.warn("Timer {} waits for the database: {}", cursor.key, e.getMessage());
+            } else {
+                log.error("Timer {} failed and stays due", cursor.key, e);
+            }
             return true;
         }
+    }
+
+    private boolean fire(Cursor cursor) {
+        var due = jdbc.query(
+                NEXT_DUE,
+                (row, n) -> new Due(row.getTimestamp(1), row.getString(2), row.getString(3)),
+                cursor.dueAt,
+                cursor.key);
+        due.forEach(timer -> {
+            cursor.moveTo(timer);
+            handler.fire(timer.key(), timer.payload());
+            FailPoint.reach(FailPoints.TIMER_BEFORE_COMMIT);
+        });
+        return !due.isEmpty();
     }
 
     private void pauseAfterFailure() {
@@ -94,6 +112,11 @@ public final class TimerRunner implements SmartLifecycle {
     public void stop() {
         running = false;
         thread.interrupt();
+        try {
+            thread.join(2_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -101,18 +124,19 @@ public final class TimerRunner implements SmartLifecycle {
         return running;
     }
 
-    private record Due(String key, String payload) {}
+    private record Due(Timestamp dueAt, String key, String payload) {}
 
     private static final class Cursor {
 
+        private Timestamp dueAt = new Timestamp(0);
         private String key = "";
-        private String lastSeen = "";
+        // Whether a failure came with a timer in hand; otherwise it is the database's.
+        private boolean isMoved;
 
-        /** Whether the failure came before another timer was read: then it is the database's. */
-        boolean isStuck() {
-            boolean stuck = key.equals(lastSeen);
-            lastSeen = key;
-            return stuck;
+        void moveTo(Due timer) {
+            dueAt = timer.dueAt();
+            key = timer.key();
+            isMoved = true;
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.moru.durable.timer;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -15,11 +16,28 @@ public final class Timers {
 
     /** Schedules a timer; one with the same key is replaced. */
     public void schedule(String key, Instant dueAt, String payload) {
-        jdbc.update("""
-                insert into timer (key, due_at, payload) values (?, ?, ?)
-                on conflict (key) do update set due_at = excluded.due_at, payload = excluded.payload
-                """, key, java.sql.Timestamp.from(dueAt), payload);
+        schedule(List.of(new Timer(key, dueAt, payload)));
     }
+
+    /** Schedules timers with different keys in one statement; those with the same keys are replaced. */
+    public void schedule(List<Timer> timers) {
+        if (timers.isEmpty()) {
+            return;
+        }
+        var sorted = timers.stream().sorted(Comparator.comparing(Timer::key)).toList();
+        jdbc.update(
+                """
+                insert into timer (key, due_at, payload)
+                select * from unnest(?::text[], ?::timestamptz[], ?::text[])
+                on conflict (key) do update set due_at = excluded.due_at, payload = excluded.payload
+                """,
+                sorted.stream().map(Timer::key).toArray(String[]::new),
+                sorted.stream().map(timer -> timer.dueAt().toString()).toArray(String[]::new),
+                sorted.stream().map(Timer::payload).toArray(String[]::new));
+    }
+
+    /** Something that is due at a time. */
+    public record Timer(String key, Instant dueAt, String payload) {}
 
     public void cancel(List<String> keys) {
         if (!keys.isEmpty()) {

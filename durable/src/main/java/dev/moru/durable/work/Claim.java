@@ -15,7 +15,8 @@ record Claim(WorkItem item, long fence, boolean cancelRequested) {
                 row.getString("payload"),
                 row.getString("checkpoint"),
                 row.getInt("attempt"),
-                row.getBoolean("taken_over"));
+                row.getBoolean("taken_over"),
+                row.getString("traceparent"));
         return new Claim(item, row.getLong("fence"), row.getBoolean("cancel_requested"));
     }
 }

@@ -11,21 +11,29 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Gives items to holders and takes them back. Every method runs in a transaction of its caller. */
 final class Claims {
 
+    // The oldest due item of each aggregate that has none claimed, so that two replicas don't meet at one aggregate.
     private static final String CANDIDATES = """
             with full_lane as (
-              select l.name from lane l join work r on r.holder is not null and l.name = any(r.lanes)
-              group by l.name, l.capacity having count(*) >= l.capacity
+              select l.name from lane l
+              join (select unnest(lanes) as name, count(*) as taken from work where holder is not null group by 1) c
+                on c.name = l.name and c.taken >= l.capacity
             )
             select w.id, w.aggregate, w.lanes from work w
             where w.holder is null and w.due_at <= now() and w.kind = any(?)
-              and not exists (select 1 from work o where o.aggregate = w.aggregate and o.holder is not null)
+              and not exists (select 1 from work o where o.aggregate = w.aggregate
+                and (o.holder is not null or o.due_at <= now() and (o.due_at, o.id) < (w.due_at, w.id)))
               and not w.lanes && coalesce((select array_agg(name) from full_lane), '{}')
             order by w.due_at, w.id limit ? for update of w skip locked
+            """;
+
+    private static final String NEXT_DUE = """
+            select extract(epoch from min(due_at) - now()) from work where holder is null and kind = any(?)
             """;
 
     private static final String LOCK_LANES =
@@ -63,14 +71,33 @@ final class Claims {
         this.lease = lease;
     }
 
-    List<Claim> claim(Set<String> kinds, int atMost) {
-        var candidates =
-                jdbc.query(CANDIDATES, (row, n) -> Candidate.read(row), kinds.toArray(String[]::new), atMost * 2);
+    Round claim(Set<String> kinds, int atMost) {
+        var kindNames = kinds.toArray(String[]::new);
+        int looksAt = atMost * 2;
+        var candidates = jdbc.query(CANDIDATES, (row, n) -> Candidate.read(row), kindNames, looksAt);
         var chosen = choose(candidates, atMost);
-        if (chosen.isEmpty()) {
-            return List.of();
+        var claimed = chosen.isEmpty()
+                ? List.<Claim>of()
+                : jdbc.query(CLAIM, (row, n) -> Claim.read(row), holder, seconds(lease), chosen.toArray(UUID[]::new));
+        var sawAll = candidates.size() < looksAt && claimed.size() < atMost;
+        return new Round(claimed, sawAll ? nextDue(kindNames) : Duration.ZERO);
+    }
+
+    private @Nullable Duration nextDue(String[] kinds) {
+        var left = jdbc.queryForObject(NEXT_DUE, Double.class, (Object) kinds);
+        return left == null ? null : Duration.ofMillis((long) Math.ceil(left * 1000));
+    }
+
+    /**
+     * What one look at the queue brought.
+     *
+     * @param nextDue when another item is due; not positive when one is already, null when there is none
+     */
+    record Round(List<Claim> claimed, @Nullable Duration nextDue) {
+
+        boolean leavesDueItems() {
+            return nextDue != null && (nextDue.isZero() || nextDue.isNegative());
         }
-        return jdbc.query(CLAIM, (row, n) -> Claim.read(row), holder, seconds(lease), chosen.toArray(UUID[]::new));
     }
 
     /** As many as there is room for in their lanes, counted while the lanes are locked; one for each aggregate. */
@@ -173,7 +200,7 @@ final class Claims {
                         update work set holder = null, lease_until = null, taken_over = ?,
                                         due_at = now() + make_interval(secs => ?)
                         where id = ? and fence = ? and holder = ?
-                        """, seconds(pause), claim.item().id(), claim.fence(), holder) == 1;
+                        """, unfinished, seconds(pause), claim.item().id(), claim.fence(), holder) == 1;
     }
 
     private static double seconds(Duration duration) {

@@ -1,8 +1,10 @@
 package dev.moru.durable.work;
 
 import dev.moru.durable.FailPoint;
+import dev.moru.durable.FailPoints;
 import dev.moru.durable.MessageCodec;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The lease of an item that this process performs. Local time only decides to stop early; the fence decides writes. */
@@ -16,6 +18,8 @@ final class HeldLease implements Lease {
     private volatile boolean cancelRequested;
     private volatile boolean lost;
     private volatile long endsAtNanos;
+    private @Nullable Thread worker;
+    private boolean begun;
 
     HeldLease(
             Claim claim,
@@ -49,8 +53,27 @@ final class HeldLease implements Lease {
         endsAtNanos = nanos + properties.lease().toNanos();
     }
 
-    void lose() {
+    /** A worker that waits for something outside need not wait any longer. */
+    synchronized void lose() {
         lost = true;
+        if (worker != null) {
+            worker.interrupt();
+        }
+    }
+
+    synchronized void begin() {
+        begun = true;
+        worker = Thread.currentThread();
+    }
+
+    /** From here on nobody interrupts the worker on behalf of this item, and it can use the database. */
+    synchronized void end() {
+        worker = null;
+        Thread.interrupted();
+    }
+
+    synchronized boolean isBegun() {
+        return begun;
     }
 
     boolean isLost() {
@@ -73,7 +96,7 @@ final class HeldLease implements Lease {
             inTransaction.run();
             requireFence(claims.checkpoint(claim, codec.write(progress)));
         });
-        FailPoint.reach("work.after-checkpoint");
+        FailPoint.reach(FailPoints.WORK_AFTER_CHECKPOINT);
     }
 
     @Override
@@ -89,20 +112,27 @@ final class HeldLease implements Lease {
      * order as everywhere.
      */
     void close(WorkOutcome outcome) {
-        FailPoint.reach("work.before-close");
+        FailPoint.reach(FailPoints.WORK_BEFORE_CLOSE);
         transaction.executeWithoutResult(status -> {
             outcome.inTransaction().run();
             requireFence(
                     outcome instanceof WorkOutcome.Again again
                             ? claims.putBack(claim, again.pause(), false)
                             : claims.finish(claim));
+            FailPoint.reach(FailPoints.WORK_BEFORE_COMMIT);
         });
-        FailPoint.reach("work.after-close");
+        FailPoint.reach(FailPoints.WORK_AFTER_CLOSE);
     }
 
     /** Gives the item up after an attempt that came to no outcome. */
     void giveUp(Duration pause) {
         transaction.executeWithoutResult(status -> requireFence(claims.putBack(claim, pause, true)));
+    }
+
+    /** Gives the item up for somebody else to perform at once. */
+    void handBack() {
+        var unfinished = isBegun() || claim.item().takenOver();
+        transaction.executeWithoutResult(status -> requireFence(claims.putBack(claim, Duration.ZERO, unfinished)));
     }
 
     private void requireFence(boolean held) {

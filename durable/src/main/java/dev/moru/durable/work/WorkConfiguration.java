@@ -2,6 +2,7 @@ package dev.moru.durable.work;
 
 import dev.moru.durable.MessageCodec;
 import dev.moru.durable.Replica;
+import dev.moru.durable.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
@@ -24,29 +25,36 @@ public class WorkConfiguration {
             Replica replica,
             WorkProperties properties,
             MeterRegistry registry,
-            ObjectProvider<WorkHandler> handlers) {
+            ObjectProvider<WorkHandler> handlers,
+            Traces traces) {
         return new WorkRunner(
                 new Claims(jdbc, replica.name(), properties.lease()),
                 transaction,
                 codec,
                 properties,
                 registry,
-                handlers.orderedStream().toList());
+                handlers.orderedStream().toList(),
+                traces);
     }
 
     /** Handlers enqueue follow-up work, so the queue must not depend on the runner that depends on them. */
     @Bean
-    static WorkQueue workQueue(JdbcTemplate jdbc, MessageCodec codec, ObjectProvider<WorkRunner> runner) {
-        return new WorkQueue(jdbc, codec, new WorkQueue.Wake() {
-            @Override
-            public void workIsDue() {
-                runner.getObject().workIsDue();
-            }
+    static WorkQueue workQueue(
+            JdbcTemplate jdbc, MessageCodec codec, ObjectProvider<WorkRunner> runner, Traces traces) {
+        return new WorkQueue(
+                jdbc,
+                codec,
+                new WorkQueue.Wake() {
+                    @Override
+                    public void workIsDue() {
+                        runner.getObject().workIsDue();
+                    }
 
-            @Override
-            public void cancelled(UUID aggregate) {
-                runner.getObject().cancelled(aggregate);
-            }
-        });
+                    @Override
+                    public void cancelled(UUID aggregate) {
+                        runner.getObject().cancelled(aggregate);
+                    }
+                },
+                traces);
     }
 }

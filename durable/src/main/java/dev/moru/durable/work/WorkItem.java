@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempt counts from 1
  * @param takenOver whether an attempt before this one came to no outcome (its holder died, froze or failed): look at the world
  *     before the first write
+ * @param traceparent W3C trace context of whoever requested it
  */
 public record WorkItem(
         UUID id,
@@ -20,7 +21,19 @@ public record WorkItem(
         String payload,
         @Nullable String checkpoint,
         int attempt,
-        boolean takenOver) {
+        boolean takenOver,
+        @Nullable String traceparent) {
+
+    public WorkItem(
+            UUID id,
+            String kind,
+            UUID aggregate,
+            String payload,
+            @Nullable String checkpoint,
+            int attempt,
+            boolean takenOver) {
+        this(id, kind, aggregate, payload, checkpoint, attempt, takenOver, null);
+    }
 
     public Optional<String> lastCheckpoint() {
         return Optional.ofNullable(checkpoint);

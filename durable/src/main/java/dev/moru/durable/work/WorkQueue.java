@@ -1,8 +1,8 @@
 package dev.moru.durable.work;
 
 import dev.moru.durable.MessageCodec;
+import dev.moru.durable.Traces;
 import java.sql.Array;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -20,8 +21,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public final class WorkQueue {
 
     private static final String INSERT = """
-            insert into work (id, kind, aggregate, lanes, payload, due_at)
-            values (?, ?, ?, ?, ?, now() + make_interval(secs => ?))
+            insert into work (id, kind, aggregate, lanes, payload, due_at, traceparent)
+            values (?, ?, ?, ?, ?, now() + make_interval(secs => ?), ?)
             """;
 
     private static final String WAITING = """
@@ -41,6 +42,7 @@ public final class WorkQueue {
     private final JdbcTemplate jdbc;
     private final MessageCodec codec;
     private final Wake wake;
+    private final Traces traces;
 
     /** What the queue tells the workers of its own process. */
     public interface Wake {
@@ -51,6 +53,11 @@ public final class WorkQueue {
     }
 
     public WorkQueue(JdbcTemplate jdbc, MessageCodec codec, Wake wake) {
+        this(jdbc, codec, wake, Traces.NONE);
+    }
+
+    public WorkQueue(JdbcTemplate jdbc, MessageCodec codec, Wake wake, Traces traces) {
+        this.traces = traces;
         this.jdbc = jdbc;
         this.codec = codec;
         this.wake = wake;
@@ -63,10 +70,11 @@ public final class WorkQueue {
         defineLanes(requests);
         var sorted = new ArrayList<>(requests);
         sorted.sort(Comparator.comparing(WorkRequest::id));
+        var traceparent = traces.current();
         jdbc.execute((ConnectionCallback<int[]>) connection -> {
             try (var insert = connection.prepareStatement(INSERT)) {
                 for (var request : sorted) {
-                    bind(connection, insert, request);
+                    bind(insert, request, traceparent);
                     insert.addBatch();
                 }
                 return insert.executeBatch();
@@ -75,16 +83,22 @@ public final class WorkQueue {
         afterCommit(wake::workIsDue);
     }
 
-    private void bind(Connection connection, PreparedStatement insert, WorkRequest request) throws SQLException {
-        Array lanes = connection.createArrayOf(
-                "text",
-                request.lanes().stream().map(Lane::name).sorted().distinct().toArray());
+    private void bind(PreparedStatement insert, WorkRequest request, @Nullable String traceparent) throws SQLException {
+        Array lanes = insert.getConnection()
+                .createArrayOf(
+                        "text",
+                        request.lanes().stream()
+                                .map(Lane::name)
+                                .sorted()
+                                .distinct()
+                                .toArray());
         insert.setObject(1, request.id());
         insert.setString(2, request.kind());
         insert.setObject(3, request.aggregate());
         insert.setArray(4, lanes);
         insert.setString(5, codec.write(request.payload()));
         insert.setDouble(6, request.delay().toMillis() / 1000.0);
+        insert.setString(7, traceparent);
     }
 
     /** Makes lanes that are new and resizes those whose bound has changed; rows that are right are not locked. */
@@ -115,7 +129,10 @@ public final class WorkQueue {
         });
     }
 
-    /** Takes items away; a holder of one learns it when it writes. */
+    /**
+     * Takes items away; a holder of one learns it when it writes, and may still be at work when the next item of the
+     * aggregate begins. Where that matters, ask it to stop by {@link #requestCancel} and wait for its outcome.
+     */
     public void remove(List<UUID> ids) {
         if (!ids.isEmpty()) {
             jdbc.update("delete from work where id = any(?)", (Object) ids.toArray(UUID[]::new));

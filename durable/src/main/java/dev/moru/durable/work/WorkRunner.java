@@ -1,7 +1,10 @@
 package dev.moru.durable.work;
 
+import dev.moru.durable.FailPoint;
+import dev.moru.durable.FailPoints;
 import dev.moru.durable.MessageCodec;
 import dev.moru.durable.Signal;
+import dev.moru.durable.Traces;
 import dev.moru.durable.database.Outages;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -21,6 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Claims work, performs it on a few threads, and renews the leases of what is being performed. */
@@ -38,6 +42,9 @@ public final class WorkRunner implements SmartLifecycle, WorkQueue.Wake {
     private final Map<Long, HeldLease> held = new ConcurrentHashMap<>();
     private final WorkMeters meters;
     private final Signal wake = new Signal();
+    private final Traces traces;
+    // Whether an item that ends may make room for one that is due; only then is the queue looked at again.
+    private volatile boolean dueItemsWait;
     private volatile boolean running;
     private volatile List<Thread> threads = List.of();
     private volatile ExecutorService workers = Executors.newCachedThreadPool();
@@ -48,7 +55,9 @@ public final class WorkRunner implements SmartLifecycle, WorkQueue.Wake {
             MessageCodec codec,
             WorkProperties properties,
             MeterRegistry registry,
-            List<WorkHandler> handlers) {
+            List<WorkHandler> handlers,
+            Traces traces) {
+        this.traces = traces;
         this.claims = claims;
         this.transaction = transaction;
         this.codec = codec;
@@ -86,11 +95,11 @@ public final class WorkRunner implements SmartLifecycle, WorkQueue.Wake {
         }
         while (running) {
             try {
-                if (claimOnce() == 0) {
-                    wake.await(properties.poll());
-                }
+                wake.await(claimOnce());
             } catch (InterruptedException e) {
                 return;
+            } catch (DuplicateKeyException e) {
+                log.debug("Another replica took an item of the same aggregate at this moment", e);
             } catch (RuntimeException e) {
                 log.warn("No work can be claimed: {}", e.getMessage());
                 pause(properties.poll());
@@ -98,26 +107,46 @@ public final class WorkRunner implements SmartLifecycle, WorkQueue.Wake {
         }
     }
 
-    private int claimOnce() {
+    /** @return for how long there will be nothing to claim, unless the runner is woken */
+    private Duration claimOnce() {
+        dueItemsWait = true;
         int free = properties.workers() - held.size();
         if (free <= 0) {
-            return 0;
+            return properties.poll();
         }
         var claimedAt = System.nanoTime();
-        var claimed = transaction.execute(status -> claims.claim(handlers.keySet(), free));
-        for (var claim : claimed) {
+        var round = transaction.execute(status -> claims.claim(handlers.keySet(), free));
+        FailPoint.reach(FailPoints.WORK_AFTER_CLAIM);
+        for (var claim : round.claimed()) {
             var lease = new HeldLease(claim, claims, transaction, codec, properties);
             lease.renewedAt(claimedAt);
             held.put(claim.fence(), lease);
             workers.execute(() -> perform(lease));
         }
-        return claimed.size();
+        dueItemsWait = round.leavesDueItems();
+        return pauseAfter(round);
+    }
+
+    private Duration pauseAfter(Claims.Round round) {
+        var next = round.nextDue();
+        if (next == null || next.compareTo(properties.poll()) > 0) {
+            return properties.poll();
+        }
+        if (round.leavesDueItems()) {
+            // More than could be looked at is claimed at once; what waits for a lane or its aggregate is woken.
+            return round.claimed().isEmpty() ? properties.poll() : Duration.ZERO;
+        }
+        return next;
     }
 
     private void perform(HeldLease lease) {
         var item = lease.claim().item();
+        lease.begin();
         try (var ignored = MDC.putCloseable("aggregate", item.aggregate().toString())) {
-            performAndClose(item, lease);
+            traces.within("work " + item.kind(), item.traceparent(), () -> {
+                performAndClose(item, lease);
+                return item;
+            });
         } catch (LeaseLost e) {
             meters.lost(item);
             log.warn("Item {} was given to another holder: {}", item.id(), e.getMessage());
@@ -125,24 +154,42 @@ public final class WorkRunner implements SmartLifecycle, WorkQueue.Wake {
             log.error("Item {} could not be closed; it is performed again when its lease is over", item.id(), e);
         } finally {
             held.remove(lease.claim().fence());
-            wake.raise();
+            lease.end();
+            if (dueItemsWait) {
+                wake.raise();
+            }
         }
     }
 
+    /** An error is caught as well: its item must not stay with a holder that does nothing for it. */
     private void performAndClose(WorkItem item, HeldLease lease) {
         var sample = meters.begin();
         try {
             var outcome = handler(item).perform(item, lease);
+            lease.end();
             store(lease, () -> lease.close(outcome));
             meters.performed(sample, item);
         } catch (LeaseLost e) {
             throw e;
-        } catch (Exception e) {
-            meters.failed(item);
-            var pause = pauseAfter(item.attempt());
-            log.warn("Item {} failed at attempt {} and is due again in {}", item.id(), item.attempt(), pause, e);
-            store(lease, () -> lease.giveUp(pause));
+        } catch (Throwable e) {
+            lease.end();
+            cameToNoOutcome(item, lease, e);
         }
+    }
+
+    private void cameToNoOutcome(WorkItem item, HeldLease lease, Throwable reason) {
+        if (lease.isLost()) {
+            throw new LeaseLost("it was interrupted: " + reason);
+        }
+        if (!running) {
+            log.info("Item {} is left to the next holder, because this process stops", item.id());
+            lease.handBack();
+            return;
+        }
+        meters.failed(item);
+        var pause = pauseAfter(item.attempt());
+        log.warn("Item {} failed at attempt {} and is due again in {}", item.id(), item.attempt(), pause, reason);
+        store(lease, () -> lease.giveUp(pause));
     }
 
     private WorkHandler handler(WorkItem item) {
@@ -246,10 +293,22 @@ public final class WorkRunner implements SmartLifecycle, WorkQueue.Wake {
     private void awaitWorkers() {
         try {
             if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
-                log.warn("{} items are left to the next holder", held.size());
+                log.warn("{} items can be performed by another holder when their lease is over", held.size());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        held.values().stream().filter(lease -> !lease.isBegun()).forEach(WorkRunner::handBack);
+    }
+
+    private static void handBack(HeldLease lease) {
+        try {
+            lease.handBack();
+        } catch (RuntimeException e) {
+            log.warn(
+                    "Item {} waits for the end of its lease: {}",
+                    lease.claim().item().id(),
+                    e.getMessage());
         }
     }
 

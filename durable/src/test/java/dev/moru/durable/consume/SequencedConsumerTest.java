@@ -12,6 +12,7 @@ import dev.moru.durable.KitDatabase;
 import dev.moru.durable.KitDatabase.Counted;
 import dev.moru.durable.MessageContext;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +52,8 @@ class SequencedConsumerTest {
         private final List<DeadLetter> dead = new ArrayList<>();
         private RuntimeException failure = new IllegalStateException("a bug");
         private int failsAt = -1;
+        private int hangsAt = -1;
+        private boolean cannotTell;
 
         @Override
         public void handle(List<InboundMessage> messages) {
@@ -58,6 +62,9 @@ class SequencedConsumerTest {
                 if (n == failsAt) {
                     throw failure;
                 }
+                if (n == hangsAt) {
+                    hang();
+                }
                 DATABASE.jdbc.update(
                         "insert into seen values (?, ?)", message.envelope().subject(), n);
             }
@@ -65,7 +72,18 @@ class SequencedConsumerTest {
 
         @Override
         public void onDeadLetter(DeadLetter letter) {
+            if (cannotTell) {
+                throw new IllegalStateException("nobody to tell");
+            }
             dead.add(letter);
+        }
+    }
+
+    private static void hang() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -226,6 +244,47 @@ class SequencedConsumerTest {
         assertThat(sums.dead)
                 .singleElement()
                 .satisfies(letter -> assertThat(letter.reason()).contains("a bug"));
+    }
+
+    @Test
+    void putsARecordAsideWithinFiveSecondsAtWhichTheHandlerHangs() {
+        sums.hangsAt = 2;
+        var begin = System.nanoTime();
+        consumer.accept(poll(List.of(counted("a", 1), counted("a", 2), counted("a", 3))));
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+        assertThat(seen("a")).containsExactly(1, 3);
+        assertThat(sums.dead).hasSize(1);
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
+    @Test
+    void goesOnWhenNobodyCanBeToldOfADeadLetter() {
+        sums.cannotTell = true;
+        consumer.accept(poll(List.of(record("a", 1, "not json"), counted("a", 2))));
+
+        assertThat(seen("a")).containsExactly(2);
+        assertThat(DATABASE.count("dead_letter")).isEqualTo(1);
+    }
+
+    @Test
+    void putsARecordAsideThatNoColumnTakes() {
+        var zero = record("test.counted.v1", 1, "a\0b", 1, "{\"n\":1}");
+        sums.failsAt = 2;
+        sums.failure = new IllegalStateException("a reason with a zero: \0");
+        consumer.accept(poll(List.of(zero, counted("a", 2), counted("a", 3))));
+
+        assertThat(seen("a")).containsExactly(3);
+        assertThat(DATABASE.count("dead_letter")).isEqualTo(2);
+    }
+
+    @Test
+    void countsOnlyWhatWasCommitted() {
+        sums.failsAt = 2;
+        consumer.accept(poll(List.of(counted("a", 1), counted("a", 2), counted("a", 3))));
+
+        assertThat(counter("moru.consumer.handled")).isEqualTo(2);
+        assertThat(counter("moru.consumer.dead.letters")).isEqualTo(1);
     }
 
     @Test

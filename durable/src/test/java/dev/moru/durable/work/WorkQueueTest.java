@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.moru.durable.FailPoint;
 import dev.moru.durable.KitDatabase;
+import dev.moru.durable.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,7 +79,8 @@ class WorkQueueTest {
                 DATABASE.codec,
                 SHORT_LEASES,
                 new SimpleMeterRegistry(),
-                List.of(handler));
+                List.of(handler),
+                Traces.NONE);
         runners.add(runner);
         runner.start();
         return runner;
@@ -207,6 +209,7 @@ class WorkQueueTest {
         enqueue(UUID.randomUUID());
         var claim = DATABASE.transaction
                 .execute(status -> claims.claim(java.util.Set.of("effect"), 1))
+                .claimed()
                 .get(0);
         var lease = new HeldLease(claim, claims, DATABASE.transaction, DATABASE.codec, SHORT_LEASES);
         DATABASE.jdbc.execute("create table if not exists wanted (n int)");
@@ -266,11 +269,77 @@ class WorkQueueTest {
     }
 
     @Test
+    void givesItsItemsBackAtOnceWhenItStops() {
+        var begun = new CountDownLatch(1);
+        var stopping = startRunner("one", (item, lease) -> {
+            begun.countDown();
+            new CountDownLatch(1).await();
+            return WorkOutcome.done(() -> {});
+        });
+        enqueue(UUID.randomUUID());
+        await().until(() -> begun.getCount() == 0);
+        stopping.stop();
+
+        assertThat(DATABASE.jdbc.queryForObject(
+                        "select holder is null and taken_over and due_at <= now() from work", Boolean.class))
+                .isTrue();
+    }
+
+    @Test
+    void interruptsAWorkerThatLostItsLease() {
+        var frozen = new CountDownLatch(1);
+        startRunner("one", (item, lease) -> {
+            if (item.takenOver()) {
+                performed.add("by the successor");
+                return WorkOutcome.done(() -> {});
+            }
+            DATABASE.jdbc.update("update work set holder = null, lease_until = null, taken_over = true");
+            try {
+                frozen.await();
+            } catch (InterruptedException e) {
+                performed.add("interrupted");
+                throw e;
+            }
+            return WorkOutcome.done(() -> {});
+        });
+        enqueue(UUID.randomUUID());
+        await().until(() -> performed.size() == 2);
+
+        assertThat(performed).containsExactlyInAnyOrder("by the successor", "interrupted");
+    }
+
+    @Test
+    void performsAnItemAgainAfterAnErrorOfItsHandler() {
+        startRunner("one", (item, lease) -> {
+            performed.add("attempt " + item.attempt());
+            if (item.attempt() == 1) {
+                throw new NoClassDefFoundError("gone");
+            }
+            return WorkOutcome.done(() -> {});
+        });
+        enqueue(UUID.randomUUID());
+        awaitAllDone();
+
+        assertThat(performed).containsExactly("attempt 1", "attempt 2");
+    }
+
+    @Test
+    void looksAgainWhenTheNextItemIsDue() {
+        startRunner("one", (item, lease) -> {
+            performed.add("attempt " + item.attempt());
+            return item.attempt() < 10 ? WorkOutcome.again(Duration.ofMillis(1), () -> {}) : WorkOutcome.done(() -> {});
+        });
+        enqueue(UUID.randomUUID());
+        await().atMost(Duration.ofMillis(1_000)).until(() -> performed.size() == 10);
+    }
+
+    @Test
     void givesACallNoMoreTimeThanIsLeftOfTheLease() {
         var claims = new Claims(DATABASE.jdbc, "one", SHORT_LEASES.lease());
         enqueue(UUID.randomUUID());
         var claim = DATABASE.transaction
                 .execute(status -> claims.claim(java.util.Set.of("effect"), 1))
+                .claimed()
                 .get(0);
         var lease = new HeldLease(claim, claims, DATABASE.transaction, DATABASE.codec, SHORT_LEASES);
 
