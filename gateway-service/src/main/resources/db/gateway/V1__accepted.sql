@@ -107,6 +107,7 @@ create table audit (
   hash        bytea,
   check ((number is null) = (hash is null))
 );
+create index audit_at on audit (at, id);
 create index audit_unsealed on audit (position) where number is null;
 
 create table audit_checkpoint (
@@ -117,13 +118,20 @@ create table audit_checkpoint (
 );
 
 create table account (
-  name            text        primary key,
-  password_hash   text,
-  failed_attempts int         not null default 0,
-  locked_until    timestamptz,
-  created_at      timestamptz not null,
-  updated_at      timestamptz not null
+  name          text        primary key,
+  password_hash text,
+  created_at    timestamptz not null,
+  updated_at    timestamptz not null
 );
+
+-- Failed sign-ins by the name that was given, whether there is such an account or not: an answer must not tell.
+create table sign_in_failure (
+  name         text        primary key,
+  failures     int         not null,
+  last_at      timestamptz not null,
+  locked_until timestamptz
+);
+create index sign_in_failure_age on sign_in_failure (last_at);
 
 -- Sessions and tokens are kept as SHA-256 of a value with 256 random bits.
 create table session (
@@ -155,3 +163,10 @@ create table installation_key (
 insert into configuration (id, kind, scope, name, revision, spec, status, created_at, updated_at)
 values ('01990000-0000-7000-8000-000000000001', 'project', '', 'default', 1, '{"description": ""}',
         '{"observedRevision": 1, "conditions": []}', now(), now());
+
+-- Requests that became a command without an operation, so that they are not sent twice.
+create table direct_request (
+  request_key  text        primary key,
+  request_hash text        not null,
+  accepted_at  timestamptz not null default now()
+);

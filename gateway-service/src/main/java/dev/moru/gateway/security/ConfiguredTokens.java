@@ -15,7 +15,7 @@ final class ConfiguredTokens {
         properties
                 .tokenOfAdmin()
                 .ifPresent(token -> callers.put(
-                        TokenHash.of(token), new Caller("user:" + Accounts.ADMIN, Accounts.ADMIN, everything)));
+                        TokenHash.of(token), new Caller("user:" + Account.ADMIN, Account.ADMIN, everything)));
         properties
                 .tokenOfSystem()
                 .ifPresent(

@@ -1,25 +1,36 @@
 package dev.moru.gateway.security;
 
+import dev.moru.gateway.audit.AuditEntry.Outcome;
 import dev.moru.gateway.problem.Problem;
 import dev.moru.gateway.problem.ProblemType;
 import dev.moru.gateway.problem.ProblemWriter;
+import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SecurityProperties.class)
 class SecurityConfiguration {
+
+    private static final int BCRYPT_STRENGTH = 11;
 
     @Bean
     static ConfiguredTokens configuredTokens(SecurityProperties properties) {
@@ -27,8 +38,38 @@ class SecurityConfiguration {
     }
 
     @Bean
-    static CallerConverter callerConverter(ConfiguredTokens configured) {
-        return new CallerConverter(configured);
+    static SessionCookie sessionCookie(@Value("${server.ssl.enabled:false}") boolean tls) {
+        return new SessionCookie(tls);
+    }
+
+    @Bean
+    static CallerConverter callerConverter(Credentials credentials, SessionCookie cookie) {
+        return new CallerConverter(credentials, cookie);
+    }
+
+    @Bean
+    static PasswordEncoder passwordEncoder() {
+        return new BCryptPasswordEncoder(BCRYPT_STRENGTH);
+    }
+
+    @Bean(destroyMethod = "dispose")
+    static Scheduler passwordHashing() {
+        return Schedulers.newBoundedElastic(1, 100, "password-hashing");
+    }
+
+    @Bean
+    static SignIn signIn(
+            AccountRows accounts,
+            PasswordEncoder passwords,
+            Scheduler passwordHashing,
+            SecurityProperties properties,
+            Clock clock) {
+        return new SignIn(accounts, passwords, passwordHashing, properties.sessionLifetime(), clock);
+    }
+
+    @Bean(initMethod = "ensure")
+    static AdminAccount adminAccount(JdbcClient jdbc, PasswordEncoder passwords, SecurityProperties properties) {
+        return new AdminAccount(jdbc, passwords, properties);
     }
 
     /** Replaces the users that Boot would otherwise make up: a caller is complete when it has been converted. */
@@ -43,6 +84,7 @@ class SecurityConfiguration {
             CallerConverter callers,
             ReactiveAuthenticationManager manager,
             RequestMappingHandlerMapping requestMappingHandlerMapping,
+            AccessLog accessLog,
             ProblemWriter problems) {
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
@@ -59,8 +101,7 @@ class SecurityConfiguration {
                         .access(new RoutePermissions(requestMappingHandlerMapping)))
                 .exceptionHandling(refusals -> refusals.authenticationEntryPoint(
                                 (exchange, why) -> unauthenticated(exchange, problems))
-                        .accessDeniedHandler((exchange, why) -> problems.write(
-                                exchange, Problem.of(ProblemType.FORBIDDEN, "the route needs a permission"))))
+                        .accessDeniedHandler((exchange, why) -> denied(exchange, accessLog, problems)))
                 .build();
     }
 
@@ -75,5 +116,14 @@ class SecurityConfiguration {
 
     private static Mono<Void> unauthenticated(ServerWebExchange exchange, ProblemWriter problems) {
         return problems.write(exchange, Problem.of(ProblemType.UNAUTHENTICATED, "sign in, or send a valid token"));
+    }
+
+    private static Mono<Void> denied(ServerWebExchange exchange, AccessLog accessLog, ProblemWriter problems) {
+        return ReactiveSecurityContextHolder.getContext()
+                .mapNotNull(context -> context.getAuthentication())
+                .map(authentication -> authentication.getPrincipal())
+                .ofType(Caller.class)
+                .flatMap(caller -> accessLog.append(exchange, caller.actor(), "request.deny", Outcome.DENIED))
+                .then(problems.write(exchange, Problem.of(ProblemType.FORBIDDEN, "the route needs a permission")));
     }
 }

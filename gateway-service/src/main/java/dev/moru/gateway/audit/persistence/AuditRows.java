@@ -1,6 +1,7 @@
 package dev.moru.gateway.audit.persistence;
 
 import dev.moru.gateway.audit.AuditEntry;
+import dev.moru.gateway.audit.AuditTrail;
 import dev.moru.gateway.database.MultiRow;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +13,7 @@ import reactor.core.publisher.Mono;
 
 /** Appends to the audit trail in the running transaction; the sealer chains the rows once they are committed. */
 @Component
-public class AuditRows {
+public class AuditRows implements AuditTrail {
 
     private static final String INSERT = """
             insert into audit (id, at, actor, action, outcome, project, target_kind, target_id, target_name, operation,
@@ -25,6 +26,11 @@ public class AuditRows {
 
     AuditRows(DatabaseClient database) {
         this.database = database;
+    }
+
+    @Override
+    public Mono<Void> append(AuditEntry entry) {
+        return append(List.of(entry));
     }
 
     public Mono<Void> append(List<AuditEntry> entries) {
