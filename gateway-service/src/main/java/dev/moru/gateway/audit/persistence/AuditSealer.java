@@ -1,0 +1,144 @@
+package dev.moru.gateway.audit.persistence;
+
+import dev.moru.durable.LeaderLease;
+import dev.moru.gateway.audit.AuditChain;
+import dev.moru.gateway.audit.CheckpointKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Chains committed rows of the audit trail within a second, on one replica, and publishes each batch with a signed
+ * checkpoint. So no lock is held through an accept, and whoever shortens the table is found out by what was published.
+ */
+final class AuditSealer implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AuditSealer.class);
+    private static final int BATCH = 250;
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final SealedRows rows;
+    private final TransactionTemplate transactions;
+    private final CheckpointKey key;
+    private final AuditPublication publication;
+    private final LeaderLease lease;
+    private CountDownLatch stopping = new CountDownLatch(1);
+    private Thread thread = new Thread(this::seal, "audit-sealer");
+    private volatile boolean running;
+
+    AuditSealer(
+            SealedRows rows,
+            TransactionTemplate transactions,
+            CheckpointKey key,
+            AuditPublication publication,
+            LeaderLease lease) {
+        this.rows = rows;
+        this.transactions = transactions;
+        this.key = key;
+        this.publication = publication;
+        this.lease = lease;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        stopping = new CountDownLatch(1);
+        thread = new Thread(this::seal, "audit-sealer");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        stopping.countDown();
+        try {
+            thread.join(Duration.ofSeconds(5).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        lease.release();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void seal() {
+        while (running) {
+            if (sealBatch() < BATCH && !pause()) {
+                return;
+            }
+        }
+    }
+
+    /** @return how many rows were sealed */
+    private int sealBatch() {
+        try {
+            if (!lease.isHeld()) {
+                return 0;
+            }
+            var sealed = transactions.execute(status -> sealCommitted());
+            return sealed == null ? 0 : sealed;
+        } catch (DataAccessException | TransactionException away) {
+            LOG.warn("the audit trail could not be sealed, trying again: {}", away.getMessage());
+            return 0;
+        }
+    }
+
+    private int sealCommitted() {
+        var unsealed = rows.unsealed(BATCH);
+        if (unsealed.isEmpty()) {
+            return 0;
+        }
+        var sealed = chain(unsealed);
+        if (rows.seal(sealed) != sealed.size()) {
+            throw new ConcurrentSeal();
+        }
+        var end = sealed.get(sealed.size() - 1);
+        var checkpoint = new SealedRows.Checkpoint(end.number(), end.hash(), key.sign(end.number(), end.hash()));
+        rows.insertCheckpoint(checkpoint);
+        publication.publish(sealed, checkpoint);
+        return sealed.size();
+    }
+
+    private List<SealedRows.Sealed> chain(List<AuditChain.Row> unsealed) {
+        var last = rows.last();
+        var number = last.map(SealedRows.Link::number).orElse(0L);
+        var hash = last.map(SealedRows.Link::hash).orElse(AuditChain.BEGINNING);
+        var sealed = new ArrayList<SealedRows.Sealed>(unsealed.size());
+        for (var row : unsealed) {
+            number++;
+            hash = AuditChain.link(hash, number, row);
+            sealed.add(new SealedRows.Sealed(row, number, hash));
+        }
+        return sealed;
+    }
+
+    private boolean pause() {
+        try {
+            stopping.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            return running;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Another replica has sealed the same rows: the lease has moved in the middle of the batch. */
+    private static final class ConcurrentSeal extends ConcurrencyFailureException {
+        ConcurrentSeal() {
+            super("another replica seals");
+        }
+    }
+}
