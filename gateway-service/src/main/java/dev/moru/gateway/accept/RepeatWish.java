@@ -2,6 +2,7 @@ package dev.moru.gateway.accept;
 
 import dev.moru.contracts.Command;
 import dev.moru.contracts.operation.Operation;
+import dev.moru.contracts.operation.OperationState;
 import dev.moru.contracts.server.AdoptServer;
 import dev.moru.contracts.server.DeleteServer;
 import dev.moru.contracts.server.ProvisionServer;
@@ -95,7 +96,7 @@ public record RepeatWish(EndedOperation previous, UUID newServer) implements Wis
         return OperationKind.of(before().kind()).orElseThrow();
     }
 
-    /** The same command under a new operation; empty for what has no turn to be repeated. */
+    /** The same command under a new operation. */
     private Command repeated(Command command) {
         var retryOf = before().id();
         if (command instanceof ProvisionServer it) {
@@ -117,17 +118,17 @@ public record RepeatWish(EndedOperation previous, UUID newServer) implements Wis
     }
 
     /** Why an operation can't be repeated, if it can't. */
-    public static Optional<Ruling> refusalOf(EndedOperation previous) {
+    public static Optional<Ruling.Refused> refusalOf(EndedOperation previous) {
         var operation = previous.document();
         if (!operation.state().isTerminal()) {
             return Optional.of(
                     Ruling.refused(ProblemType.NOT_RETRYABLE, "operation " + operation.id() + " has not ended"));
         }
-        if (operation.state() == dev.moru.contracts.operation.OperationState.SUCCEEDED) {
+        if (operation.state() == OperationState.SUCCEEDED) {
             return Optional.of(
                     Ruling.refused(ProblemType.NOT_RETRYABLE, "operation " + operation.id() + " has succeeded"));
         }
-        return previous.command() instanceof ServerCommand
+        return previous.origin().filter(ServerCommand.class::isInstance).isPresent()
                 ? Optional.empty()
                 : Optional.of(Ruling.refused(
                         ProblemType.NOT_RETRYABLE, operation.kind() + " is asked for again, not repeated"));

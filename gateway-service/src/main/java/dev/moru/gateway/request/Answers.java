@@ -12,7 +12,6 @@ import dev.moru.gateway.server.IfMatch;
 import java.net.URI;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -22,9 +21,9 @@ import reactor.core.publisher.Mono;
 public class Answers {
 
     private final Acceptor acceptor;
-    private final ObjectProvider<OperationWatch> watch;
+    private final OperationWatch watch;
 
-    Answers(Acceptor acceptor, ObjectProvider<OperationWatch> watch) {
+    Answers(Acceptor acceptor, OperationWatch watch) {
         this.acceptor = acceptor;
         this.watch = watch;
     }
@@ -55,10 +54,7 @@ public class Answers {
         if (operation.state().isTerminal()) {
             return Mono.just(ended(operation));
         }
-        return Mono.justOrEmpty(watch.getIfAvailable())
-                .flatMap(watching -> watching.ended(operation.id(), patience))
-                .map(Answers::ended)
-                .defaultIfEmpty(now);
+        return watch.ended(operation.id(), patience).map(Answers::ended).defaultIfEmpty(now);
     }
 
     private static ResponseEntity<AcceptedOperation> ended(Operation operation) {

@@ -1,6 +1,7 @@
 package dev.moru.gateway.accept.persistence;
 
 import dev.moru.durable.MessageCodec;
+import dev.moru.gateway.accept.BulkRuling;
 import dev.moru.gateway.accept.NewOperation;
 import dev.moru.gateway.accept.Ruling;
 import dev.moru.gateway.audit.AuditEntry;
@@ -8,6 +9,7 @@ import dev.moru.gateway.audit.persistence.AuditRows;
 import dev.moru.gateway.database.MultiRow;
 import dev.moru.gateway.database.ReactiveOutbox;
 import dev.moru.gateway.server.Head;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -71,6 +73,19 @@ class AcceptedWriter {
                         operations.stream().map(NewOperation::message).toList()));
     }
 
+    /** A parent and its children; the audit trail takes the parent alone. */
+    Mono<Void> write(BulkRuling ruling) {
+        var children = ruling.children();
+        var operations = new ArrayList<NewOperation>();
+        operations.add(ruling.parent());
+        children.forEach(child -> operations.add(child.operation()));
+        return writeHeads(UPDATE_HEADS, heads(children, Ruling.HeadChange.UPDATE))
+                .then(writeOperations(operations))
+                .then(audit.append(auditEntry(ruling.parent())))
+                .then(outbox.append(
+                        operations.stream().map(NewOperation::message).toList()));
+    }
+
     private static List<Head> heads(List<Ruling.Accepted> accepted, Ruling.HeadChange change) {
         return accepted.stream()
                 .filter(ruling -> ruling.change() == change && ruling.head() != null)
@@ -86,7 +101,7 @@ class AcceptedWriter {
                         .then();
     }
 
-    Mono<Void> writeOperations(List<NewOperation> operations) {
+    private Mono<Void> writeOperations(List<NewOperation> operations) {
         var sorted = operations.stream()
                 .sorted(Comparator.comparing(operation ->
                         operation.key() == null ? "" : operation.key().key()))

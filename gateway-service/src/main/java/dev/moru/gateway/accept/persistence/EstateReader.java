@@ -59,18 +59,31 @@ class EstateReader {
     }
 
     Mono<Estate> read(List<Submission> group) {
-        return earlier(group)
-                .flatMap(earlier -> heads(group)
+        var keys = group.stream().map(submission -> submission.key().key()).toList();
+        return earlier(keys)
+                .flatMap(earlier -> heads(refsOf(group))
                         .zipWhen(heads -> catalog(group))
                         .map(read -> new Estate(earlier.now(), earlier.requests(), read.getT1(), read.getT2())));
     }
 
+    /** What a bulk request has to see: its servers, and nothing of the configuration. */
+    Mono<Estate> read(RequestKey key, List<ServerRef> servers) {
+        return earlier(List.of(key.key()))
+                .flatMap(earlier -> heads(Set.copyOf(servers))
+                        .map(heads -> new Estate(earlier.now(), earlier.requests(), heads, new Catalog(List.of()))));
+    }
+
+    private static Set<ServerRef> refsOf(List<Submission> group) {
+        return group.stream()
+                .flatMap(submission -> submission.wish().servers().stream())
+                .collect(Collectors.toSet());
+    }
+
     private record Earlier(Instant now, Map<String, EarlierRequest> requests) {}
 
-    private Mono<Earlier> earlier(List<Submission> group) {
-        var keys = group.stream().map(submission -> submission.key().key()).toArray(String[]::new);
+    private Mono<Earlier> earlier(List<String> keys) {
         return database.sql(EARLIER)
-                .bind(0, keys)
+                .bind(0, keys.toArray(String[]::new))
                 .map(this::earlier)
                 .all()
                 .collectList()
@@ -92,10 +105,7 @@ class EstateReader {
                 .orElseGet(() -> new Earlier(now, Map.of()));
     }
 
-    private Mono<List<Head>> heads(List<Submission> group) {
-        var refs = group.stream()
-                .flatMap(submission -> submission.wish().servers().stream())
-                .collect(Collectors.toSet());
+    private Mono<List<Head>> heads(Set<ServerRef> refs) {
         if (refs.isEmpty()) {
             return Mono.just(List.of());
         }
