@@ -94,8 +94,8 @@ public final class Lab implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
         loop.close();
+        server.close();
         journal.close();
     }
 
@@ -119,6 +119,7 @@ public final class Lab implements AutoCloseable {
         private final Nodes nodes;
         private final Tickets tickets;
         private final Certificates certificates;
+        private final Qemu qemu;
 
         private Assembly(LabOptions options) throws IOException {
             this.options = options;
@@ -136,6 +137,18 @@ public final class Lab implements AutoCloseable {
             var names =
                     options.estate().nodes().stream().map(node -> node.name()).toList();
             this.certificates = new Certificates(options.directory(), names);
+            this.qemu = new Qemu(
+                    options.estate(),
+                    vms,
+                    storages,
+                    tasks,
+                    ledger,
+                    permissions,
+                    faults,
+                    new Options(facts),
+                    pools,
+                    clock,
+                    new SecureRandom());
         }
 
         private Lab startOrRelease() throws IOException {
@@ -155,12 +168,9 @@ public final class Lab implements AutoCloseable {
             }
             requireKnownNodes();
             tasks.endInterrupted();
-            new Recovery(vms, storages, pools).cleanUp();
+            new Recovery(qemu).cleanUp();
             accounts.rootPassword(options.rootPassword());
             journal.commit();
-            var names =
-                    options.estate().nodes().stream().map(node -> node.name()).toList();
-            var certificates = new Certificates(options.directory(), names);
             var address = new InetSocketAddress(options.bindAddress(), options.port());
             var server = HttpServer.listen(address, certificates.tls(), frontend());
             return new Lab(loop, journal, server, certificates);
@@ -207,28 +217,12 @@ public final class Lab implements AutoCloseable {
             new ClusterRoutes(estate, vms, nodes, resources, permissions).addTo(routes);
             new NodeRoutes(estate, nodes, permissions, clock).addTo(routes);
             new CertificateRoute(certificates).addTo(routes);
-            new StorageRoutes(storages, permissions).addTo(routes);
+            new StorageRoutes(storages, permissions, ledger).addTo(routes);
             new TaskRoutes(tasks, permissions).addTo(routes);
             new PoolRoutes(pools, vms, permissions).addTo(routes);
-            var qemu = qemu();
             new QemuRoutes(qemu).addTo(routes);
             new ContainerRoutes(qemu).addTo(routes);
             return routes;
-        }
-
-        private Qemu qemu() {
-            return new Qemu(
-                    options.estate(),
-                    vms,
-                    storages,
-                    tasks,
-                    ledger,
-                    permissions,
-                    faults,
-                    new Options(facts),
-                    pools,
-                    clock,
-                    new SecureRandom());
         }
     }
 }

@@ -28,6 +28,11 @@ public final class LabMain {
     }
 
     static LabOptions options(Map<String, String> environment) {
+        var guests = environment.getOrDefault("MORU_LAB_GUESTS", "simulated");
+        if (!guests.equals("simulated")) {
+            throw new IllegalArgumentException(
+                    "MORU_LAB_GUESTS: '" + guests + "' is not built yet, only 'simulated' is");
+        }
         var home = Path.of(environment.getOrDefault("MORU_HOME", ".moru"));
         var options = LabOptions.in(home.resolve("lab"))
                 .withPort(port(environment))

@@ -90,7 +90,7 @@ public final class AccessRoutes {
 
     private static List<Map<String, Object>> domains() {
         return List.of(
-                Map.of("realm", "pam", "type", "pam", "comment", "Linux PAM standard authentication"),
-                Map.of("realm", "pve", "type", "pve", "comment", "Proxmox VE authentication server"));
+                Map.of("realm", "pam", "type", "pam", "comment", "users of the hosts"),
+                Map.of("realm", "pve", "type", "pve", "comment", "users of the cluster"));
     }
 }

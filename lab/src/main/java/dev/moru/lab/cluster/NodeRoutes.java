@@ -38,10 +38,7 @@ public final class NodeRoutes {
                 .get("/nodes/{node}/version", call -> ClusterRoutes.version(estate))
                 .get("/nodes/{node}/time", call -> time())
                 .get("/nodes/{node}/dns", call -> Map.of("dns1", "10.99.0.254", "search", "lab.internal"))
-                .get(
-                        "/nodes/{node}/subscription",
-                        call -> Map.of(
-                                "status", "notfound", "serverid", "LAB", "message", "There is no subscription key"))
+                .get("/nodes/{node}/subscription", call -> Map.of("status", "notfound"))
                 .get("/nodes/{node}/network", this::networks)
                 .get("/nodes/{node}/network/{iface}", this::network);
     }

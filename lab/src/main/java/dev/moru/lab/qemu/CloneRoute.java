@@ -8,9 +8,9 @@ import dev.moru.lab.storage.Volume;
 import dev.moru.lab.task.Script;
 import dev.moru.lab.task.Worker;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -20,6 +20,8 @@ import java.util.UUID;
 final class CloneRoute {
 
     private static final int PROGRESS_LINES = 4;
+    private static final Set<String> NOT_INHERITED =
+            Set.of("template", "lock", "description", "parent", "smbios1", "vmgenid");
 
     private final Qemu qemu;
     private final Drives drives;
@@ -103,33 +105,28 @@ final class CloneRoute {
     }
 
     private Script script(Order order) {
-        var copies = new LinkedHashMap<String, Disk>();
         var script = Script.begin(
                         worker -> qemu.vms().lock(worker, order.source().vmid(), Vms.CLONE_LOCK_PATIENCE))
                 .then(0.05, worker -> {
                     worker.release(Vms.fileLock(order.source().vmid()));
-                    copies.putAll(copyDrives(order, worker));
+                    copyDrives(order, worker);
                 });
         for (var part = 1; part <= PROGRESS_LINES; part++) {
             var done = part / (double) PROGRESS_LINES;
             script.then(0.9 / PROGRESS_LINES, worker -> logProgress(order, worker, done));
         }
-        return script.then(0.05, worker -> complete(order, copies)).otherwise(worker -> undo(order));
+        return script.then(0.05, worker -> complete(order)).otherwise(worker -> undo(order));
     }
 
-    private Map<String, Disk> copyDrives(Order order, Worker worker) {
-        var target = qemu.vms().required(order.newId());
-        var copies = new LinkedHashMap<String, Disk>();
+    /** The placeholder names each volume as soon as it exists, so that they can be found again after a crash. */
+    private void copyDrives(Order order, Worker worker) {
         Drives.owned(order.source().config()).forEach((option, disk) -> {
-            if (disk.isCloudInit()) {
-                copies.put(
-                        option,
-                        drives.cloudInitDrive(target, disk.on(order.storage().orElse(disk.storage()) + ":cloudinit")));
-            } else {
-                copies.put(option, copyDrive(order, target, option, disk, worker));
-            }
+            var target = qemu.vms().required(order.newId());
+            var copy = disk.isCloudInit()
+                    ? drives.cloudInitDrive(target, disk.on(order.storage().orElse(disk.storage()) + ":cloudinit"))
+                    : copyDrive(order, target, option, disk, worker);
+            qemu.vms().put(target.with(option, copy.print()));
         });
-        return copies;
     }
 
     private Disk copyDrive(Order order, Vm target, String option, Disk disk, Worker worker) {
@@ -153,27 +150,29 @@ final class CloneRoute {
                         .formatted(Size.human(size * done), Size.human(size), 100 * done)));
     }
 
-    private void complete(Order order, Map<String, Disk> copies) {
-        var config = new LinkedHashMap<String, String>();
-        order.source().config().forEach((option, value) -> {
-            if (copies.containsKey(option)) {
-                config.put(option, copies.get(option).print());
-            } else if (Options.isNet(option)) {
-                config.put(option, withNewMac(option, value));
-            } else if (!Options.isUnused(option)) {
-                config.put(option, value);
-            }
-        });
-        config.keySet().removeAll(List.of("template", "lock", "description", "parent", "smbios1", "vmgenid"));
+    private void complete(Order order) {
+        var placeholder = qemu.vms().required(order.newId());
+        var config = inherited(order.source());
+        config.putAll(placeholder.without("lock").config());
         config.put(
                 "name", order.call().text("name", "Copy-of-VM-" + order.source().name()));
         config.put("smbios1", "uuid=" + UUID.randomUUID());
         config.put("vmgenid", UUID.randomUUID().toString());
         order.call().find("description").ifPresent(text -> config.put("description", text));
-        var vm = qemu.vms().required(order.newId()).withConfig(config);
+        var vm = placeholder.withConfig(config);
         qemu.vms().put(vm);
         qemu.ledger().effect(Effect.VM_CREATED, vm.vmid(), vm.node(), vm.description());
         drives.volumes(vm).forEach(volume -> drives.recordCreated(vm));
+    }
+
+    private Map<String, String> inherited(Vm source) {
+        var config = new LinkedHashMap<String, String>();
+        source.config().forEach((option, value) -> {
+            if (!NOT_INHERITED.contains(option) && !Options.isUnused(option)) {
+                config.put(option, Options.isNet(option) ? withNewMac(option, value) : value);
+            }
+        });
+        return config;
     }
 
     private String withNewMac(String option, String value) {
@@ -183,7 +182,7 @@ final class CloneRoute {
 
     /** A clone that did not become whole leaves nothing. */
     private void undo(Order order) {
-        qemu.storages().ofGuest(order.node(), order.newId()).forEach(qemu.storages()::free);
+        drives.volumes(qemu.vms().required(order.newId())).forEach(qemu.storages()::free);
         qemu.pools().leave(order.newId());
         qemu.vms().remove(order.newId());
     }

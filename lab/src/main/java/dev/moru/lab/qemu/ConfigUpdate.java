@@ -2,7 +2,6 @@ package dev.moru.lab.qemu;
 
 import dev.moru.lab.api.ApiFailure;
 import dev.moru.lab.api.Call;
-import dev.moru.lab.ledger.Effect;
 import dev.moru.lab.storage.Size;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,10 +75,15 @@ final class ConfigUpdate {
         var change = new Change(before, call, log);
         call.list("revert").forEach(change.pending::remove);
         call.list("delete").forEach(change::delete);
-        given(call).forEach(change::set);
-        qemu.vms().put(before.withConfig(change.config).withPending(change.pending));
-        change.created.forEach(option -> qemu.ledger()
-                .effect(Effect.DISK_CREATED, before.vmid(), before.node(), change.config.get("description")));
+        try {
+            given(call).forEach(change::set);
+        } catch (ApiFailure refusal) {
+            change.created.forEach(disk -> qemu.storages().free(drives.volume(before, disk)));
+            throw refusal;
+        }
+        var after = before.withConfig(change.config).withPending(change.pending);
+        qemu.vms().put(after);
+        change.created.forEach(disk -> drives.recordCreated(after));
     }
 
     /** The first {@code unusedN} that is not taken. */
@@ -99,7 +103,7 @@ final class ConfigUpdate {
         private final Consumer<String> log;
         private final Map<String, String> config;
         private final Map<String, String> pending;
-        private final List<String> created = new ArrayList<>();
+        private final List<Disk> created = new ArrayList<>();
 
         private Change(Vm vm, Call call, Consumer<String> log) {
             this.vm = vm;
@@ -145,25 +149,36 @@ final class ConfigUpdate {
 
         private String drive(String option, String value) {
             var wanted = Disk.parse(value);
-            var present = vm.option(option).map(Disk::parse);
             if (wanted.isCloudInitRequest()) {
-                present.filter(Disk::isCloudInit)
-                        .flatMap(disk -> qemu.storages().find(vm.node(), disk.file()))
-                        .ifPresent(volume -> drives.destroy(vm, volume));
-                created.add(option);
-                return drives.cloudInitDrive(vm, wanted).print();
+                return cloudInitDrive(option, wanted).print();
             }
-            if (wanted.isAllocation()) {
-                created.add(option);
-                return drives.allocate(vm, option, wanted, log).print();
-            }
+            var present = vm.option(option).map(Disk::parse);
             present.filter(disk -> disk.isOwned() && !disk.file().equals(wanted.file()))
                     .ifPresent(disk -> config.put(freeUnused(config), disk.file()));
+            if (wanted.isAllocation()) {
+                return created(drives.allocate(vm, option, wanted, log)).print();
+            }
             config.values().removeIf(unused -> unused.equals(wanted.file()));
             return wanted.isOwned()
                     ? wanted.with("size", Size.print(drives.volume(vm, wanted).sizeBytes()))
                             .print()
                     : wanted.print();
+        }
+
+        /** Replaces the one that is there, which has the same name. */
+        private Disk cloudInitDrive(String option, Disk wanted) {
+            drives.requireRoomForCloudInit(vm, wanted);
+            vm.option(option)
+                    .map(Disk::parse)
+                    .filter(Disk::isCloudInit)
+                    .flatMap(disk -> qemu.storages().find(vm.node(), disk.file()))
+                    .ifPresent(volume -> drives.destroy(vm, volume));
+            return created(drives.cloudInitDrive(vm, wanted));
+        }
+
+        private Disk created(Disk disk) {
+            created.add(disk);
+            return disk;
         }
 
         private boolean isHot(String option) {

@@ -3,11 +3,13 @@ package dev.moru.lab.qemu;
 import dev.moru.lab.api.ApiFailure;
 import dev.moru.lab.api.Call;
 import dev.moru.lab.ledger.Effect;
+import dev.moru.lab.storage.Volume;
 import dev.moru.lab.task.Script;
 import dev.moru.lab.task.Worker;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiPredicate;
@@ -38,9 +40,10 @@ final class CreateRoute {
             throw new ApiFailure(501, "Method 'POST " + call.path() + "' with 'archive' not implemented");
         }
         check(call);
+        var before = Set.copyOf(qemu.storages().ofGuest(call.node(), call.vmid()));
         reserve(call);
         var script =
-                new Script().then(DURATION, worker -> complete(call, worker)).otherwise(worker -> undo(call));
+                new Script().then(DURATION, worker -> complete(call, worker)).otherwise(worker -> undo(call, before));
         return qemu.tasks().start(call, call.node(), "qmcreate", String.valueOf(call.vmid()), script);
     }
 
@@ -102,7 +105,10 @@ final class CreateRoute {
         var vm = empty.withConfig(config);
         qemu.vms().put(vm);
         qemu.ledger().effect(Effect.VM_CREATED, vm.vmid(), vm.node(), vm.description());
-        drives.volumes(vm).forEach(volume -> drives.recordCreated(vm));
+        ConfigUpdate.given(call).entrySet().stream()
+                .filter(option -> Options.isDisk(option.getKey())
+                        && Disk.parse(option.getValue()).isRequest())
+                .forEach(option -> drives.recordCreated(vm));
         if (call.flag("start", false)) {
             worker.log("Execute autostart");
             power.switchOn(vm.vmid());
@@ -138,8 +144,11 @@ final class CreateRoute {
                 .findFirst();
     }
 
-    private void undo(Call call) {
-        qemu.storages().ofGuest(call.node(), call.vmid()).forEach(qemu.storages()::free);
+    /** Volumes that were there before the VM stay. */
+    private void undo(Call call, Set<Volume> before) {
+        qemu.storages().ofGuest(call.node(), call.vmid()).stream()
+                .filter(volume -> !before.contains(volume))
+                .forEach(qemu.storages()::free);
         qemu.pools().leave(call.vmid());
         qemu.vms().remove(call.vmid());
     }

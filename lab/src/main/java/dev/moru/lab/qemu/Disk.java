@@ -52,6 +52,11 @@ record Disk(String file, Map<String, String> options) {
         return CLOUD_INIT_REQUEST.matcher(file).matches();
     }
 
+    /** Asks for a volume that does not exist yet. */
+    boolean isRequest() {
+        return isAllocation() || isCloudInitRequest();
+    }
+
     boolean isCloudInit() {
         return isCloudInitRequest() || file.contains("-cloudinit");
     }

@@ -66,6 +66,11 @@ final class Drives {
         return disk;
     }
 
+    void requireRoomForCloudInit(Vm vm, Disk wanted) {
+        var storage = qemu.storages().requireFor(vm.node(), wanted.storage(), "images");
+        qemu.storages().requireRoom(vm.node(), storage, CLOUD_INIT_BYTES);
+    }
+
     Disk cloudInitDrive(Vm vm, Disk wanted) {
         var storage = qemu.storages().requireFor(vm.node(), wanted.storage(), "images");
         var name = Storages.diskName(storage, vm.vmid(), "vm-" + vm.vmid() + "-cloudinit", null);

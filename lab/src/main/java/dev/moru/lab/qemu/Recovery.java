@@ -1,6 +1,5 @@
 package dev.moru.lab.qemu;
 
-import dev.moru.lab.storage.Storages;
 import java.util.List;
 import java.util.Set;
 
@@ -13,25 +12,23 @@ public final class Recovery {
     private static final Set<String> BEING_MADE = Set.of("clone", "create");
     private static final Set<String> OF_A_TASK = Set.of("snapshot", "snapshot-delete", "rollback");
 
-    private final Vms vms;
-    private final Storages storages;
-    private final Qemu.PoolMembership pools;
+    private final Qemu qemu;
+    private final Drives drives;
 
-    public Recovery(Vms vms, Storages storages, Qemu.PoolMembership pools) {
-        this.vms = vms;
-        this.storages = storages;
-        this.pools = pools;
+    public Recovery(Qemu qemu) {
+        this.qemu = qemu;
+        this.drives = new Drives(qemu);
     }
 
     public void cleanUp() {
-        for (var vm : List.copyOf(vms.all())) {
+        for (var vm : List.copyOf(qemu.vms().all())) {
             var lock = vm.lock();
             if (lock != null && BEING_MADE.contains(lock)) {
-                storages.ofGuest(vm.node(), vm.vmid()).forEach(storages::free);
-                pools.leave(vm.vmid());
-                vms.remove(vm.vmid());
+                drives.volumes(vm).forEach(qemu.storages()::free);
+                qemu.pools().leave(vm.vmid());
+                qemu.vms().remove(vm.vmid());
             } else if (lock != null && OF_A_TASK.contains(lock)) {
-                vms.put(vm.without("lock"));
+                qemu.vms().put(vm.without("lock"));
             }
         }
     }

@@ -5,6 +5,8 @@ import dev.moru.lab.api.ApiFailure;
 import dev.moru.lab.api.Call;
 import dev.moru.lab.api.Routes;
 import dev.moru.lab.estate.Estate;
+import dev.moru.lab.ledger.Effect;
+import dev.moru.lab.ledger.Ledger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +18,12 @@ public final class StorageRoutes {
 
     private final Storages storages;
     private final Permissions permissions;
+    private final Ledger ledger;
 
-    public StorageRoutes(Storages storages, Permissions permissions) {
+    public StorageRoutes(Storages storages, Permissions permissions, Ledger ledger) {
         this.storages = storages;
         this.permissions = permissions;
+        this.ledger = ledger;
     }
 
     public void addTo(Routes routes) {
@@ -143,9 +147,10 @@ public final class StorageRoutes {
         if (storages.find(call.node(), storage.id() + ":" + name).isPresent()) {
             throw ApiFailure.because("unable to create image: '" + name + "' already exists");
         }
-        return storages.allocate(
-                        call.node(), storage, name, new Storages.Wanted(call.vmid(), size, 0, format, "images", null))
-                .id();
+        var wanted = new Storages.Wanted(call.vmid(), size, 0, format, "images", null);
+        var volume = storages.allocate(call.node(), storage, name, wanted);
+        ledger.effect(Effect.DISK_CREATED, call.vmid(), call.node(), null);
+        return volume.id();
     }
 
     private Map<String, Object> volume(Call call) {
