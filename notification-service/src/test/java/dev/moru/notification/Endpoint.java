@@ -67,6 +67,13 @@ public final class Endpoint implements AutoCloseable {
         };
     }
 
+    public static Behaviour answer(int status, byte[] body) {
+        return exchange -> {
+            exchange.sendResponseHeaders(status, body.length);
+            exchange.getResponseBody().write(body);
+        };
+    }
+
     /** Takes the request and never answers. */
     public Behaviour hang() {
         return exchange -> {

@@ -167,6 +167,16 @@ class NotificationServiceIT {
     }
 
     @Test
+    void storesAnAnswerThatIsNoText() {
+        endpoint.always(Endpoint.answer(500, new byte[] {'n', 0, 'o', -1, 7}));
+        connect(aWebhook(endpoint.url()));
+
+        siteReachable();
+
+        assertThat(eventually(() -> failed(channel)).answer()).isEqualTo("no\uFFFD");
+    }
+
+    @Test
     void waitsAsLongAsTheReceiverAsks() {
         endpoint.first(answer(429, "Retry-After", "2"));
         connect(aWebhook(endpoint.url()));

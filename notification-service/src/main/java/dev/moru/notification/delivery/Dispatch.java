@@ -105,7 +105,12 @@ public record Dispatch(
                 now);
     }
 
+    /** Whatever a stranger answers must be storable and readable. */
     private static String shortened(String text) {
-        return text.length() <= LONGEST_ANSWER ? text : text.substring(0, LONGEST_ANSWER) + "…";
+        return text.codePoints()
+                .filter(character -> character == '\n' || !Character.isISOControl(character))
+                .limit(LONGEST_ANSWER)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 }

@@ -14,6 +14,8 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Posts events as Standard Webhooks (standardwebhooks.com, version 1.0.0). Any 2xx is an acknowledgement; 410 ends the
@@ -28,6 +30,10 @@ final class WebhookChannel implements Channel {
             "host", "connection", "content-length", "content-type", "transfer-encoding", "te", "upgrade", "expect");
 
     private static final String RESERVED_PREFIX = "webhook-";
+
+    /** A token of RFC 9110: nothing that could begin another line. */
+    private static final Predicate<String> HEADER_NAME =
+            Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+").asMatchPredicate();
 
     private final WebhookClient client;
     private final Signatures signatures;
@@ -68,7 +74,7 @@ final class WebhookChannel implements Channel {
 
     private static boolean isReserved(String header) {
         var name = header.toLowerCase(Locale.ROOT);
-        return name.startsWith(RESERVED_PREFIX) || RESERVED_HEADERS.contains(name);
+        return !HEADER_NAME.test(name) || name.startsWith(RESERVED_PREFIX) || RESERVED_HEADERS.contains(name);
     }
 
     @Override
