@@ -30,9 +30,9 @@ final class AuditPublication {
 
     /** A sealed row as subscribers read it; columns in the order in which they are hashed. */
     record PublishedRow(long number, long position, Instant at, List<@Nullable String> columns, String hash) {
-        static PublishedRow of(SealedRows.Sealed sealed) {
-            AuditChain.Row row = sealed.row();
-            return new PublishedRow(sealed.number(), row.position(), row.at(), row.columns(), text(sealed.hash()));
+        static PublishedRow of(SealedRows.Sealed link) {
+            AuditChain.Row row = link.row();
+            return new PublishedRow(link.number(), row.position(), row.at(), row.columns(), text(link.hash()));
         }
     }
 

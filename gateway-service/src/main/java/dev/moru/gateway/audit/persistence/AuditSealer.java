@@ -88,8 +88,8 @@ final class AuditSealer implements SmartLifecycle {
             if (!lease.isHeld()) {
                 return 0;
             }
-            var sealed = transactions.execute(status -> sealCommitted());
-            return sealed == null ? 0 : sealed;
+            var count = transactions.execute(status -> sealCommitted());
+            return count == null ? 0 : count;
         } catch (DataAccessException | TransactionException away) {
             LOG.warn("the audit trail could not be sealed, trying again: {}", away.getMessage());
             return 0;
@@ -101,28 +101,28 @@ final class AuditSealer implements SmartLifecycle {
         if (unsealed.isEmpty()) {
             return 0;
         }
-        var sealed = chain(unsealed);
-        if (rows.seal(sealed) != sealed.size()) {
+        var links = chain(unsealed);
+        if (rows.seal(links) != links.size()) {
             throw new ConcurrentSeal();
         }
-        var end = sealed.get(sealed.size() - 1);
+        var end = links.get(links.size() - 1);
         var checkpoint = new SealedRows.Checkpoint(end.number(), end.hash(), key.sign(end.number(), end.hash()));
         rows.insertCheckpoint(checkpoint);
-        publication.publish(sealed, checkpoint);
-        return sealed.size();
+        publication.publish(links, checkpoint);
+        return links.size();
     }
 
     private List<SealedRows.Sealed> chain(List<AuditChain.Row> unsealed) {
         var last = rows.last();
         var number = last.map(SealedRows.Link::number).orElse(0L);
         var hash = last.map(SealedRows.Link::hash).orElse(AuditChain.BEGINNING);
-        var sealed = new ArrayList<SealedRows.Sealed>(unsealed.size());
+        var links = new ArrayList<SealedRows.Sealed>(unsealed.size());
         for (var row : unsealed) {
             number++;
             hash = AuditChain.link(hash, number, row);
-            sealed.add(new SealedRows.Sealed(row, number, hash));
+            links.add(new SealedRows.Sealed(row, number, hash));
         }
-        return sealed;
+        return links;
     }
 
     private boolean pause() {

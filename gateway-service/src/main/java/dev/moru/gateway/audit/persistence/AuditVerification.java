@@ -70,19 +70,19 @@ final class AuditVerification {
             }
         }
 
-        private void follow(SealedRows.Sealed sealed) {
+        private void follow(SealedRows.Sealed link) {
             number++;
-            if (sealed.number() != number) {
+            if (link.number() != number) {
                 found("row " + number + " is missing");
-                number = sealed.number();
+                number = link.number();
             }
-            hash = AuditChain.link(hash, number, sealed.row());
-            if (!Arrays.equals(hash, sealed.hash())) {
+            hash = AuditChain.link(hash, number, link.row());
+            if (!Arrays.equals(hash, link.hash())) {
                 found("row " + number + " is not what was sealed");
-                hash = sealed.hash();
+                hash = link.hash();
             }
             var signed = expected.remove(number);
-            if (signed != null && !Arrays.equals(signed, sealed.hash())) {
+            if (signed != null && !Arrays.equals(signed, link.hash())) {
                 found("row " + number + " is not what was signed");
             }
         }

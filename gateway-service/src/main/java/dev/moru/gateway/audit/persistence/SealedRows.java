@@ -51,7 +51,8 @@ final class SealedRows {
     }
 
     Optional<Link> last() {
-        return jdbc.query(
+        return jdbc
+                .query(
                         "select number, hash from audit where number is not null order by number desc limit 1",
                         (rs, n) -> new Link(rs.getLong(1), rs.getBytes(2)))
                 .stream()
@@ -60,7 +61,7 @@ final class SealedRows {
 
     /** @return how many rows were sealed */
     int seal(List<Sealed> rows) {
-        var positions = rows.stream().map(sealed -> sealed.row().position()).toArray(Long[]::new);
+        var positions = rows.stream().map(link -> link.row().position()).toArray(Long[]::new);
         var numbers = rows.stream().map(Sealed::number).toArray(Long[]::new);
         var hashes = rows.stream().map(Sealed::hash).toArray(byte[][]::new);
         return jdbc.update(connection -> {
@@ -91,8 +92,7 @@ final class SealedRows {
         var streaming = new JdbcTemplate(Objects.requireNonNull(jdbc.getDataSource()));
         streaming.setFetchSize(5_000);
         streaming.query(SEALED, rs -> {
-            consumer.accept(
-                    new Sealed(row(rs), rs.getLong(CHAINED_TEXTS + 3), rs.getBytes(CHAINED_TEXTS + 4)));
+            consumer.accept(new Sealed(row(rs), rs.getLong(CHAINED_TEXTS + 3), rs.getBytes(CHAINED_TEXTS + 4)));
         });
     }
 
@@ -101,7 +101,6 @@ final class SealedRows {
         for (int i = 0; i < CHAINED_TEXTS; i++) {
             texts[i] = rs.getString(i + 3);
         }
-        return new AuditChain.Row(
-                rs.getLong(1), rs.getTimestamp(2).toInstant(), new ArrayList<>(Arrays.asList(texts)));
+        return new AuditChain.Row(rs.getLong(1), rs.getTimestamp(2).toInstant(), new ArrayList<>(Arrays.asList(texts)));
     }
 }
