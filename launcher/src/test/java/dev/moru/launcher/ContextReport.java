@@ -15,10 +15,15 @@ final class ContextReport {
     private ContextReport() {}
 
     static List<String> of(ConfigurableApplicationContext context) {
-        var beans = Arrays.stream(context.getBeanDefinitionNames()).map(name -> "bean " + name);
+        // The binder puts a hash of its instance into the names of its beans.
+        var beans = Arrays.stream(context.getBeanDefinitionNames())
+                .map(name -> "bean " + name.replaceFirst("^kafka-\\d+\\.", "kafka."));
         var meters = context.getBean(MeterRegistry.class).getMeters().stream()
                 .map(Meter::getId)
-                .map(id -> "meter " + id.getName());
+                .map(Meter.Id::getName)
+                // There from the first collection on.
+                .filter(name -> !name.startsWith("jvm.gc."))
+                .map(name -> "meter " + name);
         return Stream.of(beans, meters, migrations(JdbcClient.create(context.getBean(DataSource.class))))
                 .flatMap(lines -> lines)
                 .distinct()

@@ -35,7 +35,7 @@ class ContextsIT {
     private EmbeddedKafka kafka;
 
     @BeforeEach
-    void start() throws IOException {
+    void start() {
         settings = LauncherSettings.from(Map.of("MORU_PORT_BASE", String.valueOf(LauncherProcess.freePortBase())));
         home = Home.open(directory.resolve("home"));
         home.keptAdminPassword(() -> new Secret("a password for the test"));

@@ -22,7 +22,7 @@ class LauncherIT {
     private int ports;
 
     @BeforeEach
-    void choosePorts() throws IOException {
+    void choosePorts() {
         ports = LauncherProcess.freePortBase();
     }
 

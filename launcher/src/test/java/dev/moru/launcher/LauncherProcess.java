@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
 /** The launcher as its user runs it: a process with an environment, two streams and an exit code. */
@@ -48,15 +51,20 @@ final class LauncherProcess implements AutoCloseable {
         return new LauncherProcess(process, out, err);
     }
 
-    /** The first of thirteen ports, the first and last of which are free now. */
-    static int freePortBase() throws IOException {
-        while (true) {
-            try (var first = new ServerSocket(0);
-                    var last = new ServerSocket(first.getLocalPort() + 12)) {
-                return first.getLocalPort();
-            } catch (IOException | IllegalArgumentException e) {
-                // The one above is taken, or there is none.
-            }
+    /** The first of thirteen free ports, below those that the system gives to outgoing connections. */
+    static int freePortBase() {
+        return new SplittableRandom()
+                .ints(10_000, 30_000)
+                .filter(base -> IntStream.rangeClosed(base, base + 12).allMatch(LauncherProcess::isFree))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -64,12 +72,8 @@ final class LauncherProcess implements AutoCloseable {
         Awaitility.await()
                 .atMost(START_TIMEOUT)
                 .pollInterval(Duration.ofMillis(50))
-                .untilAsserted(() -> {
-                    assertThat(process.isAlive())
-                            .as(() -> "alive; it said " + err())
-                            .isTrue();
-                    assertThat(out()).isNotEmpty();
-                });
+                .until(() -> !process.isAlive() || !out().isEmpty());
+        assertThat(process.isAlive()).as(() -> "alive; it said " + err()).isTrue();
         return this;
     }
 
