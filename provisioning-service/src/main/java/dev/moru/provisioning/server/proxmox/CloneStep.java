@@ -3,10 +3,9 @@ package dev.moru.provisioning.server.proxmox;
 import dev.moru.contracts.operation.StepRef;
 import dev.moru.durable.FailPoint;
 import dev.moru.provisioning.server.CreateGuest;
-import dev.moru.provisioning.server.EffectStopped;
 import dev.moru.provisioning.site.HypervisorFailure;
-import dev.moru.provisioning.site.proxmox.ProxmoxFailures;
 import dev.moru.proxmox.Clone;
+import dev.moru.proxmox.GuestResource;
 import dev.moru.proxmox.ProxmoxException;
 import dev.moru.proxmox.RetryClass;
 import dev.moru.proxmox.TaskOutcome;
@@ -39,7 +38,7 @@ final class CloneStep {
 
     Finding.Ours perform() {
         for (int clones = 0; clones < CLONES_AT_MOST; ) {
-            var finding = decided();
+            var finding = new PatientLook(effect, lookup).untilDecided(NAME);
             if (finding instanceof Finding.Ours ours) {
                 return ours;
             }
@@ -57,26 +56,12 @@ final class CloneStep {
                 null);
     }
 
-    private Finding decided() {
-        var finding = lookup.look();
-        if (finding instanceof Finding.Unfinished unfinished) {
-            effect.running(NAME, 0, "waiting for the clone that was begun before");
-            finding = new UnfinishedWait(effect, lookup).untilDecided(unfinished);
-        }
-        if (finding instanceof Finding.Unfinished) {
-            throw new EffectStopped("stopped while a clone was under way");
-        }
-        return finding;
-    }
-
     private void makeClone() {
         var template = request.template();
         var message = "template %d on %s".formatted(template.vmId(), template.node());
         try {
-            var outcome = tasks.run(new TaskRunner.Part(NAME, 0.02, CLONED, message, true), this::callClone);
-            if (outcome instanceof TaskOutcome.Failed failed) {
-                onFailure(failed);
-            }
+            var end = tasks.run(new TaskRunner.Part(NAME, 0.02, CLONED, message, true), this::callClone);
+            end.failed().ifPresent(failed -> onFailure(end, failed));
         } catch (ProxmoxException.Refused refused) {
             // A call whose answer was lost may have had its effect: what stands there now decides.
             if (!String.valueOf(refused.getMessage()).contains("already exists")) {
@@ -87,13 +72,36 @@ final class CloneStep {
 
     private Upid callClone() {
         FailPoint.reach("proxmox.before-clone");
-        var template = request.template();
-        var upid = effect.client().node(template.node()).qemu(template.vmId()).clone(parameters());
+        var upid = callWhereTheTemplateIs();
         FailPoint.reach("proxmox.after-clone");
         return upid;
     }
 
-    private Clone parameters() {
+    /** A template on shared storage is a source on several nodes, and stands on one of them. */
+    private Upid callWhereTheTemplateIs() {
+        try {
+            return cloneFrom(request.template().node());
+        } catch (ProxmoxException.NoSuchGuest elsewhere) {
+            return cloneFrom(nodeOfTheTemplate());
+        }
+    }
+
+    private String nodeOfTheTemplate() {
+        var template = request.template();
+        return effect.client().cluster().guests().stream()
+                .filter(guest -> guest.vmid() == template.vmId() && guest.template())
+                .map(GuestResource::node)
+                .filter(node -> !node.equals(template.node()))
+                .findFirst()
+                .orElseThrow(() -> HypervisorFailure.permanent(
+                        "template-missing",
+                        "The template is not there",
+                        "template %d of image %s is not on %s"
+                                .formatted(template.vmId(), request.spec().image(), template.node()),
+                        "correct the sources of the image"));
+    }
+
+    private Upid cloneFrom(String node) {
         var guest = request.guest();
         var clone = Clone.full(guest.vmId())
                 .name(request.spec().name())
@@ -104,12 +112,15 @@ final class CloneStep {
         if (request.pool() != null) {
             clone = clone.pool(request.pool());
         }
-        return guest.node().equals(request.template().node()) ? clone : clone.targetNode(guest.node());
+        if (!guest.node().equals(node)) {
+            clone = clone.targetNode(guest.node());
+        }
+        return effect.client().node(node).qemu(request.template().vmId()).clone(clone);
     }
 
-    private void onFailure(TaskOutcome.Failed failed) {
+    private void onFailure(TaskEnd end, TaskOutcome.Failed failed) {
         if (failed.retryClass() != RetryClass.RETRY) {
-            throw ProxmoxFailures.ofTask(tasks.lastTask().orElseThrow(), failed);
+            throw end.meaning(failed);
         }
         effect.running(NAME, 0, "trying again: " + failed.reason());
         effect.pause(effect.jittered(BETWEEN_CLONES));

@@ -3,7 +3,6 @@ package dev.moru.provisioning.server.proxmox;
 import dev.moru.provisioning.server.Checkpoint;
 import dev.moru.provisioning.server.DeleteGuest;
 import dev.moru.provisioning.site.HypervisorFailure;
-import dev.moru.provisioning.site.proxmox.ProxmoxFailures;
 import dev.moru.proxmox.ProxmoxException;
 import dev.moru.proxmox.RetryClass;
 import dev.moru.proxmox.TaskOutcome;
@@ -77,20 +76,16 @@ final class DeleteEffect {
                 .filter(upid -> upid.type().equals("qmclone"));
     }
 
+    /** Without an open intent there is nothing of Moru's to wait for. */
     private Finding decided() {
+        if (request.openIntent()) {
+            return new PatientLook(effect, lookup).untilDecided(STOP);
+        }
         var finding = lookup.look();
-        if (!(finding instanceof Finding.Unfinished unfinished)) {
-            return finding;
+        if (finding instanceof Finding.Unfinished || finding instanceof Finding.Unseen) {
+            throw lookup.undecided();
         }
-        if (!request.openIntent()) {
-            throw HypervisorFailure.passing(
-                    "guest-busy",
-                    "The guest is locked",
-                    "VM " + unfinished.vm().vmid() + " is being made or restored",
-                    null);
-        }
-        effect.running(STOP, 0, "waiting for the clone that was under way");
-        return new UnfinishedWait(effect, lookup).untilDecided(unfinished);
+        return finding;
     }
 
     private boolean isGone(Finding finding) {
@@ -109,18 +104,19 @@ final class DeleteEffect {
         lookup.own(vm);
         var part = new TaskRunner.Part(DESTROY, 0.1, 0.9, "destroying VM " + vm.vmid(), false);
         try {
-            if (tasks.run(part, vm::delete) instanceof TaskOutcome.Failed failed) {
-                onFailure(failed);
-            }
+            var end = tasks.run(part, vm::delete);
+            end.failed().ifPresent(failed -> onFailure(end, failed));
         } catch (ProxmoxException.NoSuchGuest gone) {
             // That is what was wanted; whether it is so is seen by the next look.
         }
     }
 
-    private void onFailure(TaskOutcome.Failed failed) {
-        boolean mayBeGone = failed.reason().contains("does not exist");
-        if (failed.retryClass() != RetryClass.RETRY && !mayBeGone) {
-            throw ProxmoxFailures.ofTask(tasks.lastTask().orElseThrow(), failed);
+    private void onFailure(TaskEnd end, TaskOutcome.Failed failed) {
+        // A start that nobody waited for may have come in between, and so may another removal.
+        boolean raced =
+                failed.reason().contains("is running") || failed.reason().contains("does not exist");
+        if (failed.retryClass() != RetryClass.RETRY && !raced) {
+            throw end.meaning(failed);
         }
         effect.pause(effect.jittered(BETWEEN_ATTEMPTS));
     }

@@ -2,7 +2,6 @@ package dev.moru.provisioning.server.proxmox;
 
 import dev.moru.provisioning.server.ResolvedDisk;
 import dev.moru.provisioning.site.HypervisorFailure;
-import dev.moru.provisioning.site.proxmox.ProxmoxFailures;
 import dev.moru.proxmox.Parameters;
 import dev.moru.proxmox.Qemu;
 import dev.moru.proxmox.QemuConfig;
@@ -81,9 +80,10 @@ final class DiskStep {
     private void perform(Supplier<Optional<Upid>> call) {
         effect.stopIfAsked();
         effect.patiently(call).ifPresent(upid -> {
-            if (tasks.storeAndFollow(part, upid) instanceof TaskOutcome.Failed failed && !isWorthAnother(failed)) {
-                throw ProxmoxFailures.ofTask(upid, failed);
-            }
+            var end = tasks.storeAndFollow(part, upid);
+            end.failed().filter(failed -> !isWorthAnother(failed)).ifPresent(failed -> {
+                throw end.meaning(failed);
+            });
         });
     }
 

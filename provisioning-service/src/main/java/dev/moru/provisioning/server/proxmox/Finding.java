@@ -15,6 +15,9 @@ sealed interface Finding {
     /** Something that is being made and bears no mark yet, or the guest itself while it is being made. */
     record Unfinished(Qemu vm) implements Finding {}
 
+    /** The VM id is taken, and no list says by what: something is being moved, or the token may not see it. */
+    record Unseen() implements Finding {}
+
     /** Something else, not to be touched. */
     record Foreign(String what) implements Finding {}
 }

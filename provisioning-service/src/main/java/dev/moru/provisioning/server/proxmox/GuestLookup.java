@@ -60,9 +60,7 @@ final class GuestLookup {
     }
 
     private Finding absentUnlessUnseen() {
-        return client.cluster().isFree(guest.vmId())
-                ? new Finding.Absent()
-                : new Finding.Foreign("a guest that the token may not see, or that is being moved");
+        return client.cluster().isFree(guest.vmId()) ? new Finding.Absent() : new Finding.Unseen();
     }
 
     private Finding judge(Qemu vm, QemuConfig config) {
@@ -92,9 +90,8 @@ final class GuestLookup {
         if (finding instanceof Finding.Foreign foreign) {
             throw notOurs(foreign);
         }
-        if (finding instanceof Finding.Unfinished) {
-            throw HypervisorFailure.passing(
-                    "guest-busy", "The guest is being made", "VM " + guest.vmId() + " is not whole yet", null);
+        if (!(finding instanceof Finding.Absent)) {
+            throw undecided();
         }
         throw HypervisorFailure.permanent(
                 "guest-not-found",
@@ -102,6 +99,16 @@ final class GuestLookup {
                 "VM %d does not exist on site %s"
                         .formatted(guest.vmId(), guest.site().name()),
                 "if it was destroyed outside of Moru, delete the server");
+    }
+
+    /** Nothing can be said of the guest now. */
+    HypervisorFailure undecided() {
+        return HypervisorFailure.passing(
+                "guest-undecided",
+                "The guest is being made or moved",
+                "VM %d of site %s is taken, and cannot be looked at now"
+                        .formatted(guest.vmId(), guest.site().name()),
+                null);
     }
 
     HypervisorFailure notOurs(Finding.Foreign foreign) {

@@ -72,7 +72,11 @@ public final class ProxmoxHypervisor implements Hypervisor {
     @Override
     public Optional<GuestState> find(GuestRef guest, Execution execution) {
         return at(guest.site(), execution, effect -> {
-            var finding = new GuestLookup(effect.client(), guest).look();
+            var lookup = new GuestLookup(effect.client(), guest);
+            var finding = lookup.look();
+            if (finding instanceof Finding.Unseen) {
+                throw lookup.undecided();
+            }
             return finding instanceof Finding.Ours ours
                     ? Optional.of(new GuestReader(List.of()).read(ours.vm(), ours.config(), List.of()))
                     : Optional.empty();

@@ -2,12 +2,12 @@ package dev.moru.provisioning.server.proxmox;
 
 import dev.moru.provisioning.server.Checkpoint;
 import dev.moru.provisioning.site.HypervisorFailure;
-import dev.moru.provisioning.site.proxmox.ProxmoxFailures;
 import dev.moru.proxmox.Qemu;
 import dev.moru.proxmox.TaskEntry;
 import dev.moru.proxmox.TaskFilter;
 import dev.moru.proxmox.TaskOutcome;
 import dev.moru.proxmox.Upid;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -35,7 +35,7 @@ final class RebootStep {
         var part = new TaskRunner.Part(step, 0.1, 1, "waiting for the guest to shut down and start again", false);
         var begun = begun(vm);
         if (begun.isPresent()) {
-            judge(begun.get(), tasks.follow(part, begun.get()));
+            judge(vm, tasks.follow(part, begun.get()));
         } else if (vm.status().isRunning()) {
             reboot(vm, step, part);
         }
@@ -51,8 +51,7 @@ final class RebootStep {
         effect.stopIfAsked();
         var since = effect.client().node(vm.node()).time().getEpochSecond();
         effect.execution().checkpoint(new Checkpoint(step, vm.node(), null, Map.of(SINCE, String.valueOf(since))));
-        var outcome = tasks.run(part, () -> vm.reboot(effect.properties().shutdown()));
-        judge(tasks.lastTask().orElseThrow(), outcome);
+        judge(vm, tasks.run(part, () -> vm.reboot(effect.properties().shutdown())));
     }
 
     private Optional<Upid> begun(Qemu vm) {
@@ -73,16 +72,24 @@ final class RebootStep {
                 .map(TaskEntry::toUpid);
     }
 
-    private static void judge(Upid task, TaskOutcome outcome) {
-        if (outcome instanceof TaskOutcome.Failed failed) {
-            throw StopStep.isUnheard(failed) ? StopStep.unheard(failed) : ProxmoxFailures.ofTask(task, failed);
-        }
-        if (outcome instanceof TaskOutcome.Vanished vanished) {
+    private void judge(Qemu vm, TaskEnd end) {
+        end.failed().ifPresent(failed -> {
+            throw StopStep.failure(end, failed);
+        });
+        if (end.outcome() instanceof TaskOutcome.Vanished vanished
+                && !hasBootedSince(vm, end.task().startedAt())) {
             throw HypervisorFailure.permanent(
-                    "reboot-unclear",
-                    "Nobody knows whether the guest was rebooted",
-                    "task " + task + " ended without a word: " + vanished.reason(),
-                    "reboot it again if it was not");
+                    "reboot-lost",
+                    "The guest was not rebooted",
+                    "task " + end.task() + " ended without a word: " + vanished.reason(),
+                    "reboot it again");
         }
+    }
+
+    /** A guest that is off, or on for a shorter time than that ago, went down meanwhile. */
+    private boolean hasBootedSince(Qemu vm, Instant moment) {
+        var status = vm.status();
+        var age = Duration.between(moment, effect.client().node(vm.node()).time());
+        return !status.isRunning() || status.uptimeSeconds() < age.toSeconds();
     }
 }

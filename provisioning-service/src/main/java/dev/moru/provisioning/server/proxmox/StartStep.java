@@ -1,9 +1,7 @@
 package dev.moru.provisioning.server.proxmox;
 
 import dev.moru.provisioning.site.HypervisorFailure;
-import dev.moru.provisioning.site.proxmox.ProxmoxFailures;
 import dev.moru.proxmox.Qemu;
-import dev.moru.proxmox.TaskOutcome;
 import java.time.Duration;
 
 /** Switches a guest on. What runs already is a success; an HA-managed guest runs seconds after its task has ended. */
@@ -47,9 +45,11 @@ final class StartStep {
     private void start(Qemu vm, String step) {
         lookup.own(vm);
         var part = new TaskRunner.Part(step, 0.05, 0.4, "starting VM " + vm.vmid(), false);
-        var outcome = tasks.run(part, vm::start);
-        if (outcome instanceof TaskOutcome.Failed failed && !failed.reason().contains("already running")) {
-            throw ProxmoxFailures.ofTask(tasks.lastTask().orElseThrow(), failed);
-        }
+        var end = tasks.run(part, vm::start);
+        end.failed()
+                .filter(failed -> !failed.reason().contains("already running"))
+                .ifPresent(failed -> {
+                    throw end.meaning(failed);
+                });
     }
 }

@@ -1,7 +1,6 @@
 package dev.moru.provisioning.server.proxmox;
 
 import dev.moru.provisioning.site.HypervisorFailure;
-import dev.moru.provisioning.site.proxmox.ProxmoxFailures;
 import dev.moru.proxmox.Qemu;
 import dev.moru.proxmox.TaskOutcome;
 import dev.moru.proxmox.Upid;
@@ -42,10 +41,10 @@ final class StopStep {
                 return;
             }
             lookup.own(vm);
-            if (tasks.run(part, call) instanceof TaskOutcome.Failed failed
-                    && vm.status().isRunning()) {
-                throw failure(failed);
-            }
+            var end = tasks.run(part, call);
+            end.failed().filter(failed -> vm.status().isRunning()).ifPresent(failed -> {
+                throw failure(end, failed);
+            });
             var patience = status.isHaManaged() ? effect.properties().haPatience() : SETTLING;
             if (effect.becomesTrue(patience, () -> !vm.status().isRunning())) {
                 return;
@@ -56,17 +55,12 @@ final class StopStep {
                 "guest-does-not-stop", "The guest does not stay off", "VM " + vm.vmid() + " still runs", null);
     }
 
-    private HypervisorFailure failure(TaskOutcome.Failed failed) {
-        return isUnheard(failed)
-                ? unheard(failed)
-                : ProxmoxFailures.ofTask(tasks.lastTask().orElseThrow(), failed);
+    /** What it means when a guest that was asked to shut down did not. */
+    static HypervisorFailure failure(TaskEnd end, TaskOutcome.Failed failed) {
+        return failed.reason().contains("powerdown failed") ? unheard(failed) : end.meaning(failed);
     }
 
-    static boolean isUnheard(TaskOutcome.Failed failed) {
-        return failed.reason().contains("powerdown failed");
-    }
-
-    static HypervisorFailure unheard(TaskOutcome.Failed failed) {
+    private static HypervisorFailure unheard(TaskOutcome.Failed failed) {
         return HypervisorFailure.permanent(
                 "shutdown-ignored",
                 "The guest does not shut down",

@@ -4,7 +4,6 @@ import dev.moru.contracts.operation.StepRef;
 import dev.moru.provisioning.server.Checkpoint;
 import dev.moru.provisioning.server.EffectStopped;
 import dev.moru.provisioning.site.HypervisorFailure;
-import dev.moru.provisioning.site.proxmox.ProxmoxFailures;
 import dev.moru.proxmox.ProxmoxException;
 import dev.moru.proxmox.TaskLine;
 import dev.moru.proxmox.TaskOutcome;
@@ -45,21 +44,14 @@ final class TaskRunner {
     }
 
     /** Starts a task and waits for its end, whatever that is. */
-    TaskOutcome run(Part part, Supplier<Upid> call) {
+    TaskEnd run(Part part, Supplier<Upid> call) {
         effect.stopIfAsked();
         return storeAndFollow(part, effect.patiently(call));
     }
 
-    TaskOutcome storeAndFollow(Part part, Upid upid) {
+    TaskEnd storeAndFollow(Part part, Upid upid) {
         effect.execution().checkpoint(new Checkpoint(part.step(), upid.node(), upid.toString(), Map.of()));
         return follow(part, upid);
-    }
-
-    /** Starts a task and waits until it has done what it should; one that vanished says nothing, so the caller looks. */
-    void runWell(Part part, Supplier<Upid> call) {
-        if (run(part, call) instanceof TaskOutcome.Failed failed) {
-            throw ProxmoxFailures.ofTask(lastTask().orElseThrow(), failed);
-        }
     }
 
     /** The task that was waited for last, by this holder or by the one before. */
@@ -70,11 +62,11 @@ final class TaskRunner {
                 .map(Upid::parse);
     }
 
-    /** Waits for what a predecessor started and did not see the end of; empty when there is no such thing. */
-    Optional<TaskOutcome> settle() {
-        return effect.execution()
+    /** Waits for what a predecessor started and did not see the end of; what came of it is seen in the world. */
+    void settle() {
+        effect.execution()
                 .lastCheckpoint()
-                .flatMap(checkpoint -> lastTask().map(upid -> follow(goingOn(checkpoint.step(), upid), upid)));
+                .ifPresent(checkpoint -> lastTask().ifPresent(upid -> follow(goingOn(checkpoint.step(), upid), upid)));
     }
 
     private static Part goingOn(String step, Upid upid) {
@@ -82,13 +74,13 @@ final class TaskRunner {
                 step, 0, 0.5, "going on with what was begun", upid.type().equals("qmclone"));
     }
 
-    TaskOutcome follow(Part part, Upid upid) {
+    TaskEnd follow(Part part, Upid upid) {
         effect.running(part.step(), part.from(), part.message(), new StepRef("upid", upid.node(), upid.toString()));
         var known = new AtomicInteger();
         while (true) {
             var outcome = await(upid, LOOK, part, known);
             if (!(outcome instanceof TaskOutcome.StillRunning)) {
-                return outcome;
+                return new TaskEnd(upid, outcome);
             }
             if (part.stoppable() && effect.stopRequested()) {
                 throw stopped(upid);

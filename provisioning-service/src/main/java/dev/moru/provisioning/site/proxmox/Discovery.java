@@ -134,9 +134,22 @@ final class Discovery {
         for (var template : templates) {
             config = client.node(template.node()).qemu(template.vmid()).config();
             var storage = config.bootDisk().flatMap(config::diskStorage).orElse("");
-            sources.add(new ImageSource(template.node(), template.vmid(), storage));
+            nodesThatReach(template, storage)
+                    .forEach(node -> sources.add(new ImageSource(node, template.vmid(), storage)));
         }
         return image(sources, config);
+    }
+
+    /** A template on shared storage can be cloned to every node that has the storage. */
+    private List<String> nodesThatReach(GuestResource template, String storage) {
+        return nodes.stream()
+                .filter(node -> node.equals(template.node()) || isShared(node, storage))
+                .toList();
+    }
+
+    private boolean isShared(String node, String id) {
+        return client.node(node).storages().stream()
+                .anyMatch(storage -> id.equals(storage.storage()) && storage.shared());
     }
 
     /** Servers are reached over SSH where cloud-init can give a key. */

@@ -12,6 +12,7 @@ import dev.moru.proxmox.QemuConfig;
 import dev.moru.proxmox.StorageSummary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Looks for each image, network and storage class on each node that is online. */
@@ -50,7 +51,7 @@ final class OfferCheck {
             points.skipped(point, "the node is not online");
             return;
         }
-        var template = client.node(source.node()).qemu(source.vmId()).find();
+        var template = template(source);
         if (template.isEmpty()) {
             points.failed(point, "VM %d is not there".formatted(source.vmId()), "correct the image's sources");
             return;
@@ -61,6 +62,24 @@ final class OfferCheck {
         } else {
             points.failed(point, String.join("; ", lacks), "prepare the template, or say of the image what it is");
         }
+    }
+
+    /** Where it is said to be, or, on shared storage, elsewhere. */
+    private Optional<QemuConfig> template(ImageSource source) {
+        return client.node(source.node())
+                .qemu(source.vmId())
+                .find()
+                .or(() -> client.cluster().guests().stream()
+                        .filter(guest -> guest.vmid() == source.vmId() && "qemu".equals(guest.type()))
+                        .filter(guest -> isShared(source))
+                        .findFirst()
+                        .flatMap(guest ->
+                                client.node(guest.node()).qemu(source.vmId()).find()));
+    }
+
+    private boolean isShared(ImageSource source) {
+        return client.node(source.node()).storages().stream()
+                .anyMatch(storage -> source.storage().equals(storage.storage()) && storage.shared());
     }
 
     private static List<String> lacks(QemuConfig template, ImageSpec image, int vmId) {

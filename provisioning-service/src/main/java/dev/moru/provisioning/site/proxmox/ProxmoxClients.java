@@ -18,8 +18,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection per site and revision. The token's secret is fetched when the first call needs it. A connection of an
@@ -68,11 +70,22 @@ public final class ProxmoxClients implements AutoCloseable {
         return one.compareTo(other) <= 0 ? one : other;
     }
 
-    private synchronized Shared take(Key key, Site site) {
+    private Shared take(Key key, Site site) {
+        var known = use(key, null);
+        // Not under the lock: the secret store may take its time, and other sites must not wait for it.
+        return known == null ? Objects.requireNonNull(use(key, connect(site))) : known;
+    }
+
+    private synchronized @Nullable Shared use(Key key, @Nullable ProxmoxClient fresh) {
         var shared = open.get(key);
+        if (shared == null && fresh == null) {
+            return null;
+        }
         if (shared == null) {
-            shared = new Shared(connect(site));
+            shared = new Shared(Objects.requireNonNull(fresh));
             open.put(key, shared);
+        } else if (fresh != null) {
+            fresh.close();
         }
         shared.users++;
         closeOutdated();

@@ -30,7 +30,7 @@ class CreateOnLabTest {
     @Test
     void makesTheGuestAsItWasAskedFor() {
         var guest = Requests.guest(lab.site(), 2001);
-        var execution = new RecordedExecution();
+        var execution = new ScriptedExecution();
 
         var state = lab.hypervisor().create(Requests.create(guest), execution);
 
@@ -59,10 +59,10 @@ class CreateOnLabTest {
     @Test
     void changesNothingWhenItIsDoneAgain() {
         var request = Requests.create(Requests.guest(lab.site(), 2002));
-        lab.hypervisor().create(request, new RecordedExecution());
+        lab.hypervisor().create(request, new ScriptedExecution());
         var before = lab.control().ledger().size();
 
-        lab.hypervisor().create(request, new RecordedExecution());
+        lab.hypervisor().create(request, new ScriptedExecution());
 
         assertThat(lab.control().ledger().stream().skip(before))
                 .noneMatch(entry -> !entry.path("path").asString("").endsWith("/agent/ping"));
@@ -70,7 +70,7 @@ class CreateOnLabTest {
 
     @Test
     void saysThatReadinessIsSimulatedWhereNothingAnswersTcp() {
-        var execution = new RecordedExecution();
+        var execution = new ScriptedExecution();
 
         lab.hypervisor().create(Requests.create(Requests.guest(lab.site(), 2003), "ssh"), execution);
 
@@ -79,7 +79,7 @@ class CreateOnLabTest {
 
     @Test
     void tellsTheTaskAndHowFarItIs() {
-        var execution = new RecordedExecution();
+        var execution = new ScriptedExecution();
 
         lab.hypervisor().create(Requests.create(Requests.guest(lab.site(), 2004)), execution);
 

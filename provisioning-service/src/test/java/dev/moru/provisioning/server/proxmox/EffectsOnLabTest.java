@@ -37,7 +37,7 @@ class EffectsOnLabTest {
 
     private static LabSite lab;
 
-    private final RecordedExecution execution = new RecordedExecution();
+    private final ScriptedExecution execution = new ScriptedExecution();
 
     @BeforeAll
     static void start() {
@@ -97,7 +97,7 @@ class EffectsOnLabTest {
         assertThat(state.pending()).isEmpty();
         assertThat(vm(guest).currentConfig().number("cores")).contains(4);
 
-        var again = new RecordedExecution();
+        var again = new ScriptedExecution();
         lab.hypervisor().update(update(guest, after, ApplyMode.RESTART), again);
         assertThat(execution.ends()).containsExactly("apply SUCCEEDED", "restart SUCCEEDED");
         assertThat(again.ends()).containsExactly("apply SUCCEEDED", "restart SKIPPED");
@@ -168,7 +168,7 @@ class EffectsOnLabTest {
         var mark = new Mark(Requests.INSTALLATION, UUID.randomUUID(), 102, UUID.randomUUID());
 
         var adopted = lab.hypervisor().adopt(new AdoptGuest(lab.site(), mark), execution);
-        lab.hypervisor().adopt(new AdoptGuest(lab.site(), mark), new RecordedExecution());
+        lab.hypervisor().adopt(new AdoptGuest(lab.site(), mark), new ScriptedExecution());
 
         assertThat(adopted.state().node()).isEqualTo("lab2");
         assertThat(adopted.cores()).isEqualTo(2);
@@ -214,7 +214,7 @@ class EffectsOnLabTest {
 
     private static GuestRef made() {
         var guest = next();
-        lab.hypervisor().create(Requests.create(guest), new RecordedExecution());
+        lab.hypervisor().create(Requests.create(guest), new ScriptedExecution());
         return guest;
     }
 

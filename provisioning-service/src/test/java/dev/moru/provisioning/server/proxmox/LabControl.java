@@ -14,6 +14,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +25,11 @@ import tools.jackson.databind.json.JsonMapper;
 public final class LabControl {
 
     private static final JsonMapper JSON = new JsonMapper();
+
+    /** The guests of the default estate that are nobody's business. */
+    private static final Set<Integer> FOREIGN = Set.of(101, 102, 103, 110);
+
+    private static final int OK = 200;
 
     private final URI base;
     private final HttpClient http;
@@ -77,10 +84,38 @@ public final class LabControl {
                 .count();
     }
 
+    /** What is left under a VM id: guests and disks. */
+    public List<JsonNode> remains(int vmId) {
+        var state = state();
+        return Stream.of("vms", "disks")
+                .flatMap(kind -> state.path(kind).valueStream())
+                .filter(thing -> thing.path("vmid").asInt() == vmId)
+                .toList();
+    }
+
+    /** Calls of Moru that changed a guest of somebody else. */
+    public List<JsonNode> touchedForeign() {
+        return ledger().stream()
+                .filter(entry -> FOREIGN.contains(entry.path("vmid").asInt()))
+                .filter(entry -> entry.path("user").asString("").startsWith("moru@pve"))
+                .filter(entry -> entry.path("status").asInt() == OK)
+                .toList();
+    }
+
+    /** Tasks of a user that have not ended. */
+    public List<String> runningTasks(String user) {
+        return state().path("tasks")
+                .valueStream()
+                .filter(task -> task.path("status").asString("").equals("running"))
+                .map(task -> task.path("upid").asString(""))
+                .filter(upid -> upid.endsWith(":" + user + ":"))
+                .toList();
+    }
+
     private String send(HttpRequest.Builder request) {
         try {
             var answer = http.send(request.build(), BodyHandlers.ofString());
-            if (answer.statusCode() != 200) {
+            if (answer.statusCode() != OK) {
                 throw new IllegalStateException(answer.statusCode() + " " + answer.body());
             }
             return answer.body();

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 
 /** A lab that was set up as a site is: a user, a role with just the privileges that are needed, and a token. */
 public final class LabSite implements AutoCloseable {
@@ -126,6 +127,12 @@ public final class LabSite implements AutoCloseable {
 
     public ProxmoxClients clients() {
         return clients;
+    }
+
+    /** Waits until nothing is at work on a guest. */
+    void awaitUnlocked(String node, int vmId) {
+        Awaitility.await()
+                .until(() -> root.node(node).qemu(vmId).config().lock().isEmpty());
     }
 
     /** The cluster's administrator, who does what Moru does not. */

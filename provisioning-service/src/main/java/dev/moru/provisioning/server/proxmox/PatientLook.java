@@ -1,5 +1,6 @@
 package dev.moru.provisioning.server.proxmox;
 
+import dev.moru.provisioning.server.EffectStopped;
 import dev.moru.provisioning.site.HypervisorFailure;
 import dev.moru.proxmox.ProxmoxException;
 import dev.moru.proxmox.TaskEntry;
@@ -7,39 +8,48 @@ import dev.moru.proxmox.TaskFilter;
 import java.time.Duration;
 
 /**
- * Waits for a guest that is being made: a clone shows a placeholder under the new VM id, without mark, and its task names
- * the template. As long as a clone of Moru's own user runs on the node, the placeholder is taken for that clone's. One
- * without such a task for a while is a leftover, which nobody but root can remove, because of its lock.
+ * Looks at a guest until it can be said what stands there. A clone shows a placeholder under the new VM id, without mark,
+ * and its task names the template. As long as a clone of Moru's own user runs on the node, the placeholder is taken for
+ * that clone's. One without such a task for a while is a leftover, which nobody but root can remove, because of its lock.
  */
-final class UnfinishedWait {
+final class PatientLook {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
     private final Effect effect;
     private final GuestLookup lookup;
 
-    UnfinishedWait(Effect effect, GuestLookup lookup) {
+    PatientLook(Effect effect, GuestLookup lookup) {
         this.effect = effect;
         this.lookup = lookup;
     }
 
-    /** What stands there once nothing is being made any more; still unfinished only when a stop was asked for. */
-    Finding untilDecided(Finding.Unfinished unfinished) {
-        Finding finding = unfinished;
+    /** @param step the step that waits, for those who watch it */
+    Finding untilDecided(String step) {
+        var finding = lookup.look();
         var hopeless = effect.in(effect.properties().leftoverAfter());
-        while (finding instanceof Finding.Unfinished half) {
+        while (finding instanceof Finding.Unfinished || finding instanceof Finding.Unseen) {
             if (effect.stopRequested()) {
-                return half;
+                throw new EffectStopped("stopped while waiting for what was begun before");
             }
-            if (isBeingCloned(half)) {
+            effect.running(step, 0, "waiting for what was begun before");
+            if (finding instanceof Finding.Unfinished half && isBeingCloned(half)) {
                 hopeless = effect.in(effect.properties().leftoverAfter());
             } else if (hopeless.hasPassed()) {
-                throw leftover(half);
+                return hopeless(finding);
             }
             effect.pause(effect.jittered(BETWEEN_LOOKS));
             finding = lookup.look();
         }
         return finding;
+    }
+
+    /** The lists of the cluster are seconds old; what none shows after a while is hidden from the token. */
+    private static Finding hopeless(Finding finding) {
+        if (finding instanceof Finding.Unfinished half) {
+            throw leftover(half);
+        }
+        return new Finding.Foreign("a guest that the token may not see");
     }
 
     private boolean isBeingCloned(Finding.Unfinished half) {

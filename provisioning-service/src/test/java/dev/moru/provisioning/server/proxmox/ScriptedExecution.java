@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** An execution that remembers everything, is stopped when a test says so, and dies where a test wants it to. */
-final class RecordedExecution implements Execution {
+/** An execution that keeps its own records, is stopped when a test says so, and dies where a test wants it to. */
+final class ScriptedExecution implements Execution {
 
     private final List<StepReport> reports = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
@@ -26,28 +26,34 @@ final class RecordedExecution implements Execution {
     private Consumer<Checkpoint> afterStore = checkpoint -> {};
 
     /** Goes on where another one ended. */
-    static RecordedExecution after(RecordedExecution dead) {
-        var next = new RecordedExecution();
+    static ScriptedExecution after(ScriptedExecution dead) {
+        var next = new ScriptedExecution();
         next.last = dead.last;
         return next;
     }
 
-    RecordedExecution stoppingAt(Predicate<StepReport> moment) {
-        this.stopsAt = moment;
+    /** Is asked to stop at the report with this number, from 0. */
+    ScriptedExecution stoppingAtReport(int number) {
+        this.stopsAt = report -> reports.size() == number + 1;
         return this;
     }
 
-    RecordedExecution dyingBeforeCheckpoint(int number) {
+    ScriptedExecution stoppingWhenToldThat(String message) {
+        this.stopsAt = report -> message.equals(report.message());
+        return this;
+    }
+
+    ScriptedExecution dyingBeforeCheckpoint(int number) {
         this.beforeStore = checkpoint -> die(checkpoints.size() + 1 == number);
         return this;
     }
 
-    RecordedExecution dyingAfterCheckpoint(int number) {
+    ScriptedExecution dyingAfterCheckpoint(int number) {
         this.afterStore = checkpoint -> die(checkpoints.size() == number);
         return this;
     }
 
-    RecordedExecution within(Duration callBudget) {
+    ScriptedExecution within(Duration callBudget) {
         this.budget = callBudget;
         return this;
     }
