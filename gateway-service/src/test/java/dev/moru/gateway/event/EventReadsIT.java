@@ -164,6 +164,7 @@ class EventReadsIT {
                 .returnResult()
                 .getResponseBody();
 
+        // Whoever accepts anything gets the list.
         assertThat(body).contains("listed-1").doesNotContain("listed-2").contains("\"nextPageToken\":\"");
         assertThat(body).containsPattern("\"cursor\":\"1\\.\\d+\"");
     }
