@@ -21,6 +21,9 @@ public final class StreamBench {
         try (var gateway = RunningGateway.start();
                 var source = new EventSource()) {
             latency(gateway, source, 100);
+            var floor = new Floor(gateway);
+            System.out.println("floor, one Kafka hop:  " + floor.kafkaHop(200));
+            System.out.println("floor, one commit:     " + floor.commit(200));
             System.out.println("publish to SSE, idle: " + latency(gateway, source, 300));
             fanOut(gateway, source, readers, events);
         }
