@@ -44,6 +44,7 @@ class ErrorsTest {
                 "can't remove VM 100 - protection mode enabled | Refused | NEVER",
                 "shrinking disks is not supported | Refused | NEVER",
                 "VM 100 is running - destroy failed | Refused | NEVER",
+                "VM is paused - cannot shutdown | Refused | NEVER",
                 "Linked clone feature is not supported for 'lvm:vm-9000-disk-0' (scsi0) | Refused | NEVER",
                 "unable to find configuration file for VM 100 on node 'pve1' | NoSuchGuest | NEVER",
                 "storage 'fast' does not exist | NotFound | NEVER",
