@@ -66,7 +66,10 @@ final class Services {
                 "server.port",
                 port,
                 "moru.notification.allowed-addresses",
-                "127.0.0.0/8,::1/128");
+                "127.0.0.0/8,::1/128",
+                // On loopback an operator may look at dead letters and hand them to their handler again.
+                "management.endpoints.web.exposure.include",
+                "health,prometheus,deadletters");
         return service(name, mainClass, properties);
     }
 
