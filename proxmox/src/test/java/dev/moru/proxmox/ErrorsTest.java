@@ -123,7 +123,9 @@ class ErrorsTest {
 
         var failure = failureOf(() -> client.node("pve1").qemu(100).start());
 
-        assertThat(failure).hasMessage("Bad Gateway [POST /nodes/pve1/qemu/100/status/start -> 502]");
+        assertThat(failure)
+                .isInstanceOf(ProxmoxException.Unintelligible.class)
+                .hasMessage("Bad Gateway [POST /nodes/pve1/qemu/100/status/start -> 502]");
         assertThat(failure.retryClass()).isEqualTo(LOOK_FIRST);
     }
 
