@@ -63,6 +63,7 @@ final class CommandTree {
         nouns.put("route", NotificationCommands::routes);
         nouns.put("delivery", NotificationCommands::deliveries);
         nouns.put("audit", AuditCommands::of);
+        nouns.put("rebuild", session -> new CommandLine(new Rebuild(session)));
         nouns.put("info", session -> new CommandLine(new ShowInfo(session)));
         nouns.put("version", session -> new CommandLine(new ShowVersion(session)));
         return nouns;

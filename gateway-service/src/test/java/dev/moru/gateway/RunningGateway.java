@@ -8,9 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.reactive.context.ReactiveWebServerApplicationContext;
@@ -33,24 +31,40 @@ public final class RunningGateway implements AutoCloseable {
         this.context = context;
     }
 
-    public static RunningGateway start(String... properties) {
-        return startOn(newDatabase(), properties);
+    public static RunningGateway start(String... more) {
+        return startOn(newDatabase(), more);
     }
 
-    public static RunningGateway startOn(TestDatabase database, String... properties) {
-        var arguments = new ArrayList<>(List.of(properties));
-        arguments.addAll(settings(database).entrySet().stream()
+    /** @param more settings as on a command line, {@code --name=value} */
+    public static RunningGateway startOn(TestDatabase database, String... more) {
+        var settings = new HashMap<String, String>();
+        for (var argument : more) {
+            var parts = argument.substring("--".length()).split("=", 2);
+            settings.put(parts[0], parts[1]);
+        }
+        return startOn(database, settings);
+    }
+
+    /** @param more settings beside the usual ones, or instead of them */
+    public static RunningGateway startOn(TestDatabase database, Map<String, String> more, Class<?>... sources) {
+        var settings = new HashMap<>(settings(database));
+        settings.putAll(more);
+        var arguments = settings.entrySet().stream()
                 .map(entry -> "--" + entry.getKey() + "=" + entry.getValue())
-                .toList());
+                .toArray(String[]::new);
         var context = new SpringApplicationBuilder(GatewayService.class)
+                .sources(sources)
                 .properties("spring.config.name=" + GatewayService.CONFIG_NAME)
                 .registerShutdownHook(false)
-                .run(arguments.toArray(String[]::new));
+                .run(arguments);
         return new RunningGateway(database, context);
     }
 
     public static TestDatabase newDatabase() {
-        var database = SharedStores.postgres().freshDatabase();
+        return withSchemas(SharedStores.postgres().freshDatabase());
+    }
+
+    public static TestDatabase withSchemas(TestDatabase database) {
         try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
                 var statement = connection.createStatement()) {
             statement.execute("create schema gateway");
@@ -118,6 +132,10 @@ public final class RunningGateway implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
     }
 
     public TestDatabase database() {

@@ -59,7 +59,18 @@ final class Services {
     }
 
     private Service behindTheGateway(String name, Class<?> mainClass, int port) {
-        return service(name, mainClass, Map.of("server.address", "127.0.0.1", "server.port", port));
+        // Webhooks may go to this machine, which is where a trial's receiver runs; elsewhere only public addresses are.
+        var properties = Map.<String, Object>of(
+                "server.address",
+                "127.0.0.1",
+                "server.port",
+                port,
+                "moru.notification.allowed-addresses",
+                "127.0.0.0/8,::1/128",
+                // On loopback an operator may look at dead letters and hand them to their handler again.
+                "management.endpoints.web.exposure.include",
+                "health,prometheus,deadletters");
+        return service(name, mainClass, properties);
     }
 
     private Service service(String name, Class<?> mainClass, Map<String, Object> own) {
@@ -79,6 +90,8 @@ final class Services {
                 "moru.secrets.key-file",
                 settings.keyFile().orElseGet(home::masterKey).toString());
         properties.putAll(database("moru.secrets.database", "secrets", "moru_secrets"));
+        // The lock on the home directory promises it: work of a launcher that was killed is taken over at once.
+        properties.put("moru.durable.work.sole-replica", true);
         return properties;
     }
 

@@ -25,6 +25,10 @@ import dev.moru.contracts.site.ConfigurationRef;
 import dev.moru.durable.MessageContext;
 import dev.moru.provisioning.server.persistence.ServerTable;
 import dev.moru.provisioning.site.HypervisorFailure;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -273,6 +277,24 @@ class ServerLifeIT {
 
         assertThat(GATEWAY.endsOf(operation)).hasSize(1);
         assertThat(SERVICE.hypervisor().calls(server)).hasSize(calls.size() + 1);
+    }
+
+    @Test
+    void tellsHowItIsAndWhatItHasCounted() throws Exception {
+        GATEWAY.endOf(create(OnFailure.ROLLBACK));
+
+        assertThat(get("/actuator/health/readiness")).contains("\"status\":\"UP\"");
+        assertThat(get("/actuator/prometheus"))
+                .contains("server_creation_total{status=\"succeeded\"}")
+                .contains("moru_operation_duration_seconds");
+    }
+
+    private static String get(String path) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + SERVICE.port() + path))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     private UUID create(OnFailure onFailure) {

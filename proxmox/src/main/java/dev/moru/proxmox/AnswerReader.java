@@ -37,6 +37,10 @@ final class AnswerReader {
         var body = json(answer);
         var errors = errors(body);
         var text = text(answer, body, errors);
+        if (body == null && answer.contentType().startsWith("text/html")) {
+            // Something stands in front of the API; nobody knows whether the call went through.
+            return new ProxmoxException.Unintelligible(call, answer.status(), text, null);
+        }
         return switch (answer.status()) {
             case 400 -> badRequest(call, answer, text, errors);
             case 401 -> new ProxmoxException.Unauthenticated(call, answer, text);

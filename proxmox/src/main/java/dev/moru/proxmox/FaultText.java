@@ -30,6 +30,7 @@ enum FaultText {
             "used in HA resources",
             "still in use by linked clones",
             "is running - destroy failed",
+            "VM is paused",
             "not running",
             "if it's a template",
             "to a template",

@@ -44,6 +44,7 @@ class ErrorsTest {
                 "can't remove VM 100 - protection mode enabled | Refused | NEVER",
                 "shrinking disks is not supported | Refused | NEVER",
                 "VM 100 is running - destroy failed | Refused | NEVER",
+                "VM is paused - cannot shutdown | Refused | NEVER",
                 "Linked clone feature is not supported for 'lvm:vm-9000-disk-0' (scsi0) | Refused | NEVER",
                 "unable to find configuration file for VM 100 on node 'pve1' | NoSuchGuest | NEVER",
                 "storage 'fast' does not exist | NotFound | NEVER",
@@ -122,7 +123,9 @@ class ErrorsTest {
 
         var failure = failureOf(() -> client.node("pve1").qemu(100).start());
 
-        assertThat(failure).hasMessage("Bad Gateway [POST /nodes/pve1/qemu/100/status/start -> 502]");
+        assertThat(failure)
+                .isInstanceOf(ProxmoxException.Unintelligible.class)
+                .hasMessage("Bad Gateway [POST /nodes/pve1/qemu/100/status/start -> 502]");
         assertThat(failure.retryClass()).isEqualTo(LOOK_FIRST);
     }
 

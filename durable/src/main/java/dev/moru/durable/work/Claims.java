@@ -32,6 +32,13 @@ final class Claims {
             order by w.due_at, w.id limit ? for update of w skip locked
             """;
 
+    /**
+     * The queue is read in the order of its index, as far as needed. What the planner knows of a table that fills and empties
+     * in seconds is never true; left alone it reads and sorts all that waits, for every claim.
+     */
+    private static final String IN_ORDER_OF_INDEX =
+            "set local enable_sort = off; set local enable_bitmapscan = off; set local enable_seqscan = off";
+
     private static final String NEXT_DUE = """
             select extract(epoch from min(due_at) - now()) from work where holder is null and kind = any(?)
             """;
@@ -57,7 +64,7 @@ final class Claims {
             """;
 
     private static final String FREE_EXPIRED = """
-            update work set holder = null, lease_until = null, taken_over = true, due_at = now()
+            update work set holder = null, lease_until = null, taken_over = true
             where holder is not null and lease_until < now() - make_interval(secs => ?)
             """;
 
@@ -74,6 +81,7 @@ final class Claims {
     Round claim(Set<String> kinds, int atMost) {
         var kindNames = kinds.toArray(String[]::new);
         int looksAt = atMost * 2;
+        jdbc.execute(IN_ORDER_OF_INDEX);
         var candidates = jdbc.query(CANDIDATES, (row, n) -> Candidate.read(row), kindNames, looksAt);
         var chosen = choose(candidates, atMost);
         var claimed = chosen.isEmpty()
@@ -154,7 +162,7 @@ final class Claims {
         return renewed;
     }
 
-    /** Takes items from holders that have been silent for longer than their lease and one external call. */
+    /** Takes items from holders that have been silent for longer than their lease and one external call; they keep their place. */
     int freeExpired(Duration grace) {
         return jdbc.update(FREE_EXPIRED, seconds(grace));
     }
@@ -162,7 +170,7 @@ final class Claims {
     /** Takes all items of earlier processes, when it is known that none of them lives. */
     int freeAll() {
         return jdbc.update(
-                "update work set holder = null, lease_until = null, taken_over = true, due_at = now() where holder is not null");
+                "update work set holder = null, lease_until = null, taken_over = true where holder is not null");
     }
 
     boolean checkpoint(Claim claim, String checkpoint) {
@@ -201,6 +209,14 @@ final class Claims {
                                         due_at = now() + make_interval(secs => ?)
                         where id = ? and fence = ? and holder = ?
                         """, unfinished, seconds(pause), claim.item().id(), claim.fence(), holder) == 1;
+    }
+
+    /** Gives an item back, which keeps its place among those of its aggregate. */
+    boolean release(Claim claim, boolean unfinished) {
+        return jdbc.update("""
+                        update work set holder = null, lease_until = null, taken_over = ?
+                        where id = ? and fence = ? and holder = ?
+                        """, unfinished, claim.item().id(), claim.fence(), holder) == 1;
     }
 
     private static double seconds(Duration duration) {

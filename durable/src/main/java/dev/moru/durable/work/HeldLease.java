@@ -132,7 +132,7 @@ final class HeldLease implements Lease {
     /** Gives the item up for somebody else to perform at once. */
     void handBack() {
         var unfinished = isBegun() || claim.item().takenOver();
-        transaction.executeWithoutResult(status -> requireFence(claims.putBack(claim, Duration.ZERO, unfinished)));
+        transaction.executeWithoutResult(status -> requireFence(claims.release(claim, unfinished)));
     }
 
     private void requireFence(boolean held) {

@@ -134,7 +134,7 @@ final class GroupCommit<S, R> {
     }
 
     private Mono<Void> commitAlone(Waiting<S, R> one) {
-        return commit.apply(List.of(one.submission()))
+        return Mono.defer(() -> commit.apply(List.of(one.submission())))
                 .retryWhen(Retry.max(TRIES_ALONE - 1L)
                         .filter(isOutage.negate())
                         .onRetryExhaustedThrow((spec, last) -> last.failure()))

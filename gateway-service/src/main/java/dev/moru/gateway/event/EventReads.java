@@ -66,7 +66,10 @@ class EventReads {
         var selection = new EventSelection(ProjectScope.of(caller), project, types);
         return beginning(lastEventId)
                 .flatMap(cursor -> EventStreams.write(
-                        response, journal.behind(cursor, selection).map(this::frames)));
+                        response,
+                        journal.behind(cursor, selection)
+                                .startWith(new Batch(List.of(), cursor))
+                                .map(this::frames)));
     }
 
     private Mono<Cursor> beginning(@Nullable String lastEventId) {
@@ -95,7 +98,8 @@ class EventReads {
         return EventStreams.frame("id: " + cursor + "\n", json.writeValueAsBytes(EventDocument.streamed(entry)));
     }
 
-    @GetMapping(path = "/api/v1/events", produces = MediaType.APPLICATION_JSON_VALUE)
+    /** The answer for whoever does not ask for a stream. */
+    @GetMapping(path = "/api/v1/events")
     @Permitted("event:read")
     Mono<Page<EventDocument>> list(
             @RequestParam(required = false) @Nullable String project,

@@ -9,6 +9,8 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Folds the events of one poll in one transaction, and appends them to the journal at its end. */
 final class EventFold implements MessageHandler {
@@ -18,6 +20,7 @@ final class EventFold implements MessageHandler {
     private final Journal journal;
     private final Clock clock;
     private final MeterRegistry meters;
+    private final Map<String, Timer> lags = new ConcurrentHashMap<>();
 
     EventFold(FoldGate gate, ReadModels models, Journal journal, Clock clock, MeterRegistry meters) {
         this.gate = gate;
@@ -41,11 +44,15 @@ final class EventFold implements MessageHandler {
     }
 
     private void measure(InboundMessage message) {
-        Timer.builder("moru.gateway.fold.lag")
-                .description("From the time of an event until it is in the journal and the read models")
-                .tag("topic", message.position().topic())
-                .register(meters)
+        lags.computeIfAbsent(message.position().topic(), this::lagOf)
                 .record(Duration.between(message.envelope().time(), clock.instant()));
+    }
+
+    private Timer lagOf(String topic) {
+        return Timer.builder("moru.gateway.fold.lag")
+                .description("From the time of an event until it is in the journal and the read models")
+                .tag("topic", topic)
+                .register(meters);
     }
 
     /** Nobody waits for an answer to an event; the kit has counted and kept it. */

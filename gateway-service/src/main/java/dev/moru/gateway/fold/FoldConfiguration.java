@@ -13,12 +13,15 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
 import org.springframework.boot.integration.autoconfigure.IntegrationAutoConfiguration;
 import org.springframework.cloud.function.cloudevent.CloudEventsFunctionExtensionConfiguration;
 import org.springframework.cloud.function.context.config.ContextFunctionCatalogAutoConfiguration;
 import org.springframework.cloud.stream.binder.kafka.config.ExtendedBindingHandlerMappingsProviderConfiguration;
+import org.springframework.cloud.stream.binder.kafka.support.ConsumerConfigCustomizer;
 import org.springframework.cloud.stream.config.BindingServiceConfiguration;
 import org.springframework.cloud.stream.function.FunctionConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -65,6 +68,19 @@ class FoldConfiguration {
                         topics.commands(Topics.OPERATION_LOG))
                 .flatMap(List::stream)
                 .toArray(NewTopic[]::new));
+    }
+
+    /**
+     * A replica that has a name, and comes back under it after it was killed, takes its partitions at once; without one it
+     * waits until Kafka has given up the member that is gone.
+     */
+    @Bean
+    static ConsumerConfigCustomizer namedReplica(@Value("${moru.replica:}") String replica) {
+        return (settings, binding, topic) -> {
+            if (!replica.isBlank()) {
+                settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, replica);
+            }
+        };
     }
 
     @Bean

@@ -5,6 +5,7 @@ import dev.moru.durable.consume.InboundMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -18,15 +19,23 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Journal {
 
+    // One round trip, because nobody else can append between the new end and the commit.
     private static final String APPEND = """
-            insert into journal (position, id, topic, source, subject, epoch, sequence, type, time, project, site,
-                                 severity, actor, operation, causation, data)
-            select ?::bigint + d.n, d.id::uuid, d.topic, d.source, d.subject, d.epoch, d.sequence, d.type,
-                   d.time::timestamptz, d.project, d.site, d.severity, d.actor, d.operation::uuid, d.causation::uuid, d.data
-            from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::bigint[], ?::text[], ?::text[], ?::text[],
-                        ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[]) with ordinality
-              as d(id, topic, source, subject, epoch, sequence, type, time, project, site, severity, actor, operation,
-                   causation, data, n)
+            with place as (
+              update journal_end set position = position + ? returning position - ? as before
+            ), appended as (
+              insert into journal (position, id, topic, source, subject, epoch, sequence, type, time, project, site,
+                                   severity, actor, operation, causation, data)
+              select place.before + d.n, d.id::uuid, d.topic, d.source, d.subject, d.epoch, d.sequence, d.type,
+                     d.time::timestamptz, d.project, d.site, d.severity, d.actor, d.operation::uuid, d.causation::uuid,
+                     d.data
+              from place, unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::bigint[], ?::text[], ?::text[],
+                                 ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[])
+                with ordinality
+                as d(id, topic, source, subject, epoch, sequence, type, time, project, site, severity, actor, operation,
+                     causation, data, n)
+            )
+            select before from place
             """;
 
     private final JdbcTemplate jdbc;
@@ -46,51 +55,47 @@ public class Journal {
         if (messages.isEmpty()) {
             return List.of();
         }
-        long before = advance(messages.size()) - messages.size();
+        var bodies = messages.stream().map(this::jsonOf).toArray(byte[][]::new);
+        long before = insert(messages, bodies);
         var entries = new ArrayList<JournalEntry>(messages.size());
-        for (var message : messages) {
-            entries.add(new JournalEntry(
-                    before + entries.size() + 1, message.position().topic(), message.envelope(), jsonOf(message)));
+        for (int i = 0; i < bodies.length; i++) {
+            var message = messages.get(i);
+            entries.add(new JournalEntry(before + i + 1, message.position().topic(), message.envelope(), bodies[i]));
         }
-        insert(before, entries);
         handOverAfterCommit(entries);
         return entries;
     }
 
-    private long advance(int count) {
-        var position = jdbc.queryForObject(
-                "update journal_end set position = position + ? returning position", Long.class, count);
-        if (position == null) {
-            throw new IllegalStateException("the journal has no end");
-        }
-        return position;
-    }
-
-    private void insert(long before, List<JournalEntry> entries) {
-        jdbc.update(
+    /** Tells the position before the first one. */
+    private long insert(List<InboundMessage> messages, byte[][] bodies) {
+        var envelopes = messages.stream().map(InboundMessage::envelope).toList();
+        var before = jdbc.queryForObject(
                 APPEND,
-                before,
-                texts(entries, entry -> entry.envelope().id()),
-                texts(entries, JournalEntry::topic),
-                texts(entries, entry -> entry.envelope().source()),
-                texts(entries, entry -> entry.envelope().subject()),
-                entries.stream().mapToInt(entry -> entry.envelope().epoch()).toArray(),
-                entries.stream().mapToLong(entry -> entry.envelope().sequence()).toArray(),
-                texts(entries, entry -> entry.envelope().type()),
-                texts(entries, entry -> entry.envelope().time()),
-                texts(entries, entry -> entry.envelope().context().project()),
-                texts(entries, entry -> entry.envelope().context().site()),
-                texts(entries, entry -> severityOf(entry.envelope())),
-                texts(entries, entry -> entry.envelope().context().actor()),
-                texts(entries, entry -> entry.envelope().context().operationId()),
-                texts(entries, entry -> entry.envelope().context().causationId()),
-                entries.stream().map(JournalEntry::data).toArray(byte[][]::new));
+                Long.class,
+                bodies.length,
+                bodies.length,
+                texts(envelopes, Envelope::id),
+                messages.stream().map(message -> message.position().topic()).toArray(String[]::new),
+                texts(envelopes, Envelope::source),
+                texts(envelopes, Envelope::subject),
+                envelopes.stream().mapToInt(Envelope::epoch).toArray(),
+                envelopes.stream().mapToLong(Envelope::sequence).toArray(),
+                texts(envelopes, Envelope::type),
+                texts(envelopes, Envelope::time),
+                texts(envelopes, envelope -> envelope.context().project()),
+                texts(envelopes, envelope -> envelope.context().site()),
+                texts(envelopes, Journal::severityOf),
+                texts(envelopes, envelope -> envelope.context().actor()),
+                texts(envelopes, envelope -> envelope.context().operationId()),
+                texts(envelopes, envelope -> envelope.context().causationId()),
+                bodies);
+        return Objects.requireNonNull(before, "the journal has no end");
     }
 
-    private static String[] texts(List<JournalEntry> entries, Function<JournalEntry, @Nullable Object> column) {
-        var texts = new String[entries.size()];
+    private static String[] texts(List<Envelope> envelopes, Function<Envelope, @Nullable Object> column) {
+        var texts = new String[envelopes.size()];
         for (int i = 0; i < texts.length; i++) {
-            var value = column.apply(entries.get(i));
+            var value = column.apply(envelopes.get(i));
             texts[i] = value == null ? null : value.toString();
         }
         return texts;

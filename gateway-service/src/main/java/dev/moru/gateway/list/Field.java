@@ -7,6 +7,7 @@ import java.util.Set;
  *
  * @param column an expression of the code; never a caller's
  * @param sortable whether an index gives its order; its column is then never null
+ * @param searchable whether an index over {@code name_parts} of the column finds parts of it
  * @param words the only values there are; empty when any will do
  */
-record Field(String name, String column, FieldType type, boolean sortable, Set<String> words) {}
+record Field(String name, String column, FieldType type, boolean sortable, boolean searchable, Set<String> words) {}

@@ -46,6 +46,18 @@ sealed interface Filter {
         }
     }
 
+    /** What the index can tell of whether a part is in a name; the rows that it finds are looked at. */
+    record HasParts(Field field, String part) implements Filter {
+        @Override
+        public void writeTo(SqlText sql) {
+            sql.add("name_parts(")
+                    .add(field.column())
+                    .add(") @> name_parts(")
+                    .bind(part)
+                    .add(")");
+        }
+    }
+
     record Contains(Field field, String element) implements Filter {
         @Override
         public void writeTo(SqlText sql) {

@@ -1,6 +1,7 @@
 package dev.moru.gateway.list;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +20,7 @@ final class FilterParser {
     private static final int MAX_LENGTH = 2_000;
     private static final int MAX_RESTRICTIONS = 50;
     private static final int MAX_DEPTH = 20;
+    private static final int LEAST_INDEXED_PART = 3;
 
     private final String text;
     private final ListTable table;
@@ -129,9 +131,7 @@ final class FilterParser {
 
     private Filter compare(Field field, Operator operator, String value) {
         if (operator == Operator.HAS) {
-            return field.type() == FieldType.TEXTS
-                    ? new Filter.Contains(field, value)
-                    : new Filter.Matches(field, true, "%" + escaped(value) + "%");
+            return field.type() == FieldType.TEXTS ? new Filter.Contains(field, value) : part(field, value);
         }
         if (!field.words().isEmpty() && !field.words().contains(value)) {
             throw wrong("field '" + field.name() + "' is one of " + String.join(", ", field.words()));
@@ -140,6 +140,12 @@ final class FilterParser {
             return new Filter.Matches(field, false, pattern(value));
         }
         return new Filter.Comparison(field, operator, typed(field, value));
+    }
+
+    private static Filter part(Field field, String value) {
+        var matches = new Filter.Matches(field, true, "%" + escaped(value) + "%");
+        boolean indexed = field.searchable() && value.length() >= LEAST_INDEXED_PART;
+        return indexed ? new Filter.All(List.of(new Filter.HasParts(field, value), matches)) : matches;
     }
 
     private Object typed(Field field, String value) {

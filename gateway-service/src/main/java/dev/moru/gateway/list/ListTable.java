@@ -94,16 +94,21 @@ public final class ListTable {
         /** The field that tells rows apart: unique, never null, and the last criterion of every order. */
         public Builder key(String name, String column, FieldType type) {
             this.key = name;
-            return put(new Field(name, column, type, true, Set.of()));
+            return put(new Field(name, column, type, true, false, Set.of()));
         }
 
         public Builder field(String name, String column, FieldType type) {
-            return put(new Field(name, column, type, false, Set.of()));
+            return put(new Field(name, column, type, false, false, Set.of()));
         }
 
         /** A field that is never null and has an index, with the key behind it. */
         public Builder sortable(String name, String column, FieldType type) {
-            return put(new Field(name, column, type, true, Set.of()));
+            return put(new Field(name, column, type, true, false, Set.of()));
+        }
+
+        /** A sortable name, whose parts are found by an index over {@code name_parts} of it. */
+        public Builder name(String name, String column) {
+            return put(new Field(name, column, FieldType.TEXT, true, true, Set.of()));
         }
 
         /** A text that is one of an enumeration's names. */
@@ -116,7 +121,7 @@ public final class ListTable {
 
         /** A text that is one of some words. */
         public Builder words(String name, String column, List<String> words) {
-            return put(new Field(name, column, FieldType.TEXT, false, new LinkedHashSet<>(words)));
+            return put(new Field(name, column, FieldType.TEXT, false, false, new LinkedHashSet<>(words)));
         }
 
         /** Closes the table with the order that it has when none is asked for. */

@@ -3,6 +3,7 @@ package dev.moru.gateway.problem;
 import dev.moru.gateway.database.DatabaseAway;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -28,6 +29,10 @@ final class ProblemTranslation {
         }
         if (DatabaseAway.isReasonOf(failure)) {
             return Problem.of(ProblemType.UNAVAILABLE, "the database does not answer; nothing was accepted")
+                    .retryAfter(DATABASE_PAUSE);
+        }
+        if (failure instanceof RejectedExecutionException) {
+            return Problem.of(ProblemType.OVERLOADED, "too many requests of this kind at once")
                     .retryAfter(DATABASE_PAUSE);
         }
         if (failure instanceof ServerWebInputException input) {

@@ -1,6 +1,6 @@
 package dev.moru.gateway.problem;
 
-import io.micrometer.tracing.Tracer;
+import dev.moru.gateway.trace.RequestTrace;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
@@ -16,11 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
 public class ProblemWriter {
 
     private final JsonMapper json;
-    private final Tracer tracer;
 
-    ProblemWriter(JsonMapper json, Tracer tracer) {
+    ProblemWriter(JsonMapper json) {
         this.json = json;
-        this.tracer = tracer;
     }
 
     public Mono<Void> write(ServerWebExchange exchange, Problem problem) {
@@ -31,11 +29,11 @@ public class ProblemWriter {
             var seconds = Math.max(1, problem.retryAfter().toSeconds());
             response.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
         }
-        return response.writeWith(
-                Mono.fromSupplier(() -> response.bufferFactory().wrap(json.writeValueAsBytes(document(problem)))));
+        return response.writeWith(Mono.fromSupplier(
+                () -> response.bufferFactory().wrap(json.writeValueAsBytes(document(exchange, problem)))));
     }
 
-    private Map<String, Object> document(Problem problem) {
+    private Map<String, Object> document(ServerWebExchange exchange, Problem problem) {
         var document = new LinkedHashMap<String, Object>();
         document.put("type", problem.type().uri());
         document.put("title", problem.type().title());
@@ -45,8 +43,7 @@ public class ProblemWriter {
             document.put("errors", problem.errors());
         }
         document.putAll(problem.extensions());
-        var span = tracer.currentSpan();
-        document.put("traceId", span == null ? null : span.context().traceId());
+        document.put("traceId", RequestTrace.id(exchange).orElse(null));
         return document;
     }
 }

@@ -8,7 +8,7 @@ import dev.moru.gateway.audit.Requester;
 import dev.moru.gateway.problem.Problem;
 import dev.moru.gateway.problem.ProblemType;
 import dev.moru.gateway.security.Caller;
-import io.micrometer.tracing.Tracer;
+import dev.moru.gateway.trace.RequestTrace;
 import java.net.InetSocketAddress;
 import java.util.Objects;
 import java.util.UUID;
@@ -26,12 +26,10 @@ public final class Incoming {
 
     private final RequestKeys keys;
     private final JsonMapper json;
-    private final Tracer tracer;
 
-    Incoming(RequestKeys keys, JsonMapper json, Tracer tracer) {
+    Incoming(RequestKeys keys, JsonMapper json) {
         this.keys = keys;
         this.json = json;
-        this.tracer = tracer;
     }
 
     public Submission submission(Call call, @Nullable Object body, Wish wish) {
@@ -51,7 +49,10 @@ public final class Incoming {
     }
 
     public Requester requester(ServerWebExchange exchange, Caller caller) {
-        return new Requester(caller.actor(), address(exchange.getRequest()), traceparent());
+        return new Requester(
+                caller.actor(),
+                address(exchange.getRequest()),
+                RequestTrace.traceparent(exchange).orElse(null));
     }
 
     /** A new id; ids sort by the time at which they were made. */
@@ -76,15 +77,5 @@ public final class Incoming {
         return remote == null || remote.getAddress() == null
                 ? null
                 : remote.getAddress().getHostAddress();
-    }
-
-    private @Nullable String traceparent() {
-        var span = tracer.currentSpan();
-        if (span == null) {
-            return null;
-        }
-        var context = span.context();
-        var sampled = Boolean.TRUE.equals(context.sampled()) ? "01" : "00";
-        return "00-" + context.traceId() + "-" + context.spanId() + "-" + sampled;
     }
 }

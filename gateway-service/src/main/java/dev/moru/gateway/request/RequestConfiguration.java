@@ -1,7 +1,6 @@
 package dev.moru.gateway.request;
 
 import dev.moru.gateway.secret.InstallationKeys;
-import io.micrometer.tracing.Tracer;
 import java.security.SecureRandom;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,8 +14,8 @@ class RequestConfiguration {
     private static final int KEY_BYTES = 32;
 
     @Bean
-    static Incoming incoming(InstallationKeys keys, JsonMapper json, Tracer tracer) {
-        return new Incoming(new RequestKeys(keys.get("request-hash", RequestConfiguration::newKey)), json, tracer);
+    static Incoming incoming(InstallationKeys keys, JsonMapper json) {
+        return new Incoming(new RequestKeys(keys.get("request-hash", RequestConfiguration::newKey)), json);
     }
 
     @Bean

@@ -5,10 +5,10 @@ import dev.moru.gateway.problem.Problem;
 import dev.moru.gateway.problem.ProblemType;
 import dev.moru.gateway.problem.ProblemWriter;
 import java.time.Clock;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
@@ -38,8 +38,13 @@ class SecurityConfiguration {
     }
 
     @Bean
-    static SessionCookie sessionCookie(@Value("${server.ssl.enabled:false}") boolean tls) {
-        return new SessionCookie(tls);
+    static Transport transport(Environment environment) {
+        return Transport.of(environment);
+    }
+
+    @Bean
+    static SessionCookie sessionCookie(Transport transport) {
+        return new SessionCookie(transport.isTls());
     }
 
     @Bean

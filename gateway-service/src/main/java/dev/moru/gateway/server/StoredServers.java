@@ -33,7 +33,7 @@ class StoredServers {
     private static final ListTable SERVERS = ListTable.of("head h left join server_view v on v.id = h.id")
             .columns(COLUMNS)
             .key("id", "h.id", FieldType.ID)
-            .sortable("name", "h.name", FieldType.TEXT)
+            .name("name", "h.name")
             .sortable("createdAt", "h.created_at", FieldType.TIME)
             .words(
                     "phase",

@@ -15,7 +15,14 @@ import dev.moru.gateway.journal.JournalTail;
 import dev.moru.gateway.testing.EventSource;
 import dev.moru.gateway.testing.EventStreamClient;
 import dev.moru.gateway.testing.Happenings;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -164,6 +171,7 @@ class EventReadsIT {
                 .returnResult()
                 .getResponseBody();
 
+        // Whoever accepts anything gets the list.
         assertThat(body).contains("listed-1").doesNotContain("listed-2").contains("\"nextPageToken\":\"");
         assertThat(body).containsPattern("\"cursor\":\"1\\.\\d+\"");
     }
@@ -177,6 +185,52 @@ class EventReadsIT {
             await().until(() -> String.valueOf(end.end()).equals(stream.lastId())
                     && end.end().position() > 0);
         }
+    }
+
+    @Test
+    void disconnectsAReaderWhoDoesNotRead() throws Exception {
+        var uri = URI.create(gateway.url());
+        var meters = gateway.bean(MeterRegistry.class);
+        var dropped = meters.get("moru.gateway.event.readers.dropped").counter();
+        double before = dropped.count();
+        try (var socket = new Socket(uri.getHost(), uri.getPort())) {
+            socket.getOutputStream()
+                    .write(("GET /api/v1/events HTTP/1.1\r\nHost: gateway\r\nAccept: text/event-stream\r\n"
+                                    + "Authorization: Bearer " + RunningGateway.ADMIN_TOKEN + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            await().until(() -> meters.get("moru.gateway.event.readers").gauge().value() > 0);
+
+            for (int i = 0; i < 250; i++) {
+                source.publish(observed("x".repeat(200_000)));
+            }
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> dropped.count() > before);
+            socket.setSoTimeout(10_000);
+            assertThat(readsToTheEnd(socket)).isTrue();
+        }
+        // Nothing of it may be on its way when the next test counts.
+        await().atMost(Duration.ofSeconds(30)).until(() -> journalled() == 250);
+    }
+
+    private long journalled() {
+        return gateway.jdbc()
+                .sql("select count(*) from journal where subject = ?")
+                .param(server.toString())
+                .query(Long.class)
+                .single();
+    }
+
+    /** A connection that was cut off ends in a reset or in an end, but it ends. */
+    private static boolean readsToTheEnd(Socket socket) throws IOException {
+        var buffer = new byte[1 << 16];
+        try {
+            while (socket.getInputStream().read(buffer) >= 0) {}
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (SocketException e) {
+            return true;
+        }
+        return true;
     }
 
     @Test

@@ -51,6 +51,18 @@ class FilterTest {
     }
 
     @Test
+    void letsAnIndexFindTheParts() {
+        var servers = ListTable.of("thing")
+                .key("id", "id", FieldType.ID)
+                .name("name", "name")
+                .orderedBy("name");
+
+        assertThat(compiled("name:web", servers).text())
+                .isEqualTo("(name_parts(name) @> name_parts($1) and name ilike $2)");
+        assertThat(compiled("name:we", servers).text()).isEqualTo("name ilike $1");
+    }
+
+    @Test
     void readsValuesAsTheTypeOfTheirField() {
         var id = UUID.randomUUID();
 
@@ -130,8 +142,12 @@ class FilterTest {
     }
 
     private static SqlText compiled(String filter) {
+        return compiled(filter, TABLE);
+    }
+
+    private static SqlText compiled(String filter, ListTable table) {
         var sql = new SqlText();
-        FilterParser.parse(filter, TABLE).writeTo(sql);
+        FilterParser.parse(filter, table).writeTo(sql);
         return sql;
     }
 }

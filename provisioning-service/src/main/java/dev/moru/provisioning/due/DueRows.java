@@ -28,6 +28,10 @@ public final class DueRows {
     private static final Logger log = LoggerFactory.getLogger(DueRows.class);
 
     private static final int AT_A_TIME = 100;
+
+    /** That all workers are busy is soon seen from a few; telling everybody would keep them busier. */
+    private static final int TOLD_OF_BUSY_WORKERS = 10;
+
     private static final Duration PATIENCE = Duration.ofMillis(700);
 
     private final TransactionTemplate transaction;
@@ -106,6 +110,7 @@ public final class DueRows {
         waiting.forEach(item -> texts.put(item.id(), textOf(item)));
         var news = waiting.stream()
                 .filter(item -> !textOf(item).equals(told.get(item.id())))
+                .filter(item -> !item.lane().isEmpty() || item.position() <= TOLD_OF_BUSY_WORKERS)
                 .sorted(Comparator.comparingInt(WaitingItem::position))
                 .limit(AT_A_TIME)
                 .toList();

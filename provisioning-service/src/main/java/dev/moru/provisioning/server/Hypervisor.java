@@ -18,7 +18,10 @@ public interface Hypervisor {
     /** The driver, as in the site's spec. */
     String driver();
 
-    /** Clones the image to the VM id of the intent, with the mark, shapes it, boots it and waits until it is ready. Steps: {@code clone}, {@code boot}. */
+    /**
+     * Clones the image to the VM id of the intent, with the mark, shapes it, boots it and waits until it is ready. Steps:
+     * {@code clone}, {@code boot}.
+     */
     GuestState create(CreateGuest request, Execution execution);
 
     /** Steps: {@code shutdown}, {@code boot}, as the action needs them. What is so already is a success. */

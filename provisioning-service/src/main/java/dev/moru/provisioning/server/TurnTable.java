@@ -8,7 +8,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The life of a turn, as one constant table. What is not in it does not happen: late and duplicate results are refused by it. */
+/**
+ * The life of a turn, as one constant table. What is not in it does not happen: late and duplicate results are refused by
+ * it.
+ */
 final class TurnTable {
 
     private static final Map<TurnStage, Map<TurnTrigger, TurnStage>> TABLE = Map.of(

@@ -20,7 +20,10 @@ public interface SiteInspector {
         return true;
     }
 
-    /** What the site lacks, point by point: endpoints, certificates, version, quorum, privileges, and each offer on each node. */
+    /**
+     * What the site lacks, point by point: endpoints, certificates, version, quorum, privileges, and each offer on each
+     * node.
+     */
     List<CheckPoint> check(Site site, SiteOffer offer, CallBudget budget);
 
     /**

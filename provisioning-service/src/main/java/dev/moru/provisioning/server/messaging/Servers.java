@@ -111,7 +111,9 @@ public final class Servers {
             var before = moved.getOrDefault(addressed.server(), locked.stateOf(addressed.server()));
             var message = addressed.message().apply(before);
             var decision = ServerProcess.decide(before, message, new Surroundings(locked.now(), catalogue::missing));
-            if (decision.next().equals(before) && decision.events().isEmpty()) {
+            // A look at the time is stored even when it moved nothing, because it moves the time of the next one.
+            boolean looked = message instanceof ServerMessage.TimePassed && before.server() != null;
+            if (!looked && decision.next().equals(before) && decision.events().isEmpty()) {
                 return;
             }
             moved.put(addressed.server(), decision.next());

@@ -12,7 +12,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** VM ids and addresses that are taken. Draws of one site, or one network, follow each other under the lock of its cursor. */
+/**
+ * VM ids and addresses that are taken. Draws of one site, or one network, follow each other under the lock of its cursor.
+ */
 public final class ReservationTable {
 
     private static final int WINDOW = 500;

@@ -86,15 +86,16 @@ public final class TurnHandler implements WorkHandler {
         var checkpoint = item.lastCheckpoint()
                 .map(text -> codec.read(text, Checkpoint.class))
                 .orElse(null);
+        var context = MessageContext.NONE.withOperation(order.operation()).withTraceparent(item.traceparent());
         var execution = new LeasedExecution(
                 item,
                 lease,
                 clock,
                 checkpoint,
-                news -> servers.handle(
-                        Servers.Addressed.to(order.server(), new ServerMessage.StepsMoved(order.turn(), news))));
+                news -> servers.handle(Servers.Addressed.to(
+                        order.server(), new ServerMessage.StepsMoved(order.turn(), news), context)));
         try (var ignored = MDC.putCloseable("operation", order.operation().toString())) {
-            return new Attempt(item, order, execution).run();
+            return new Attempt(item, order, context, execution).run();
         }
     }
 
@@ -103,11 +104,13 @@ public final class TurnHandler implements WorkHandler {
 
         private final WorkItem item;
         private final EffectOrder order;
+        private final MessageContext context;
         private final LeasedExecution execution;
 
-        Attempt(WorkItem item, EffectOrder order, LeasedExecution execution) {
+        Attempt(WorkItem item, EffectOrder order, MessageContext context, LeasedExecution execution) {
             this.item = item;
             this.order = order;
+            this.context = context;
             this.execution = execution;
         }
 
@@ -251,7 +254,8 @@ public final class TurnHandler implements WorkHandler {
                     : "its next try in %d s".formatted(pause.toSeconds());
             var message = new ServerMessage.EffectObstructed(
                     order.turn(), failure.detail(), waitingFor, execution.takeNews());
-            return WorkOutcome.again(pause, () -> servers.handle(Servers.Addressed.to(order.server(), message)));
+            return WorkOutcome.again(
+                    pause, () -> servers.handle(Servers.Addressed.to(order.server(), message, context)));
         }
 
         private Duration pauseAfter(int attempt) {
@@ -264,8 +268,7 @@ public final class TurnHandler implements WorkHandler {
         }
 
         private WorkOutcome applied(Function<ServerState, ServerMessage> message) {
-            return WorkOutcome.done(() -> servers.handle(new Servers.Addressed(
-                    order.server(), message, MessageContext.NONE.withOperation(order.operation()))));
+            return WorkOutcome.done(() -> servers.handle(new Servers.Addressed(order.server(), message, context)));
         }
     }
 }

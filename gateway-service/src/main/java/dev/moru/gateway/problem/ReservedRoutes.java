@@ -1,0 +1,32 @@
+package dev.moru.gateway.problem;
+
+import dev.moru.gateway.security.Permitted;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Routes whose names are taken already, so that building them breaks nobody. */
+@RestController
+class ReservedRoutes {
+
+    @RequestMapping(
+            path = {
+                "/api/v1/projects/{project}/servers/{server}:configure",
+                "/api/v1/projects/{project}/servers/{server}/backups",
+                "/api/v1/projects/{project}/backup-policies",
+                "/api/v1/backups/{id}:restore",
+                "/api/v1/backups/{id}:verify",
+                "/api/v1/backups/{id}",
+                "/api/v1/alerts",
+                "/api/v1/projects/{project}/alerts",
+                "/api/v1/alerts/{id}:acknowledge",
+                "/api/v1/alerts/{id}:silence"
+            },
+            method = {RequestMethod.GET, RequestMethod.POST, RequestMethod.PATCH, RequestMethod.DELETE})
+    @Permitted(Permitted.SIGNED_IN)
+    Mono<Void> reserved() {
+        return Mono.error(() ->
+                Problem.of(ProblemType.RESERVED, "this route is not built yet").asException());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.moru.gateway;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.springframework.web.bind.annotation.RestController;
+
+@AnalyzeClasses(packages = "dev.moru.gateway", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    /** What is decided is decided without a framework; reading and writing happen in the packages below. */
+    @ArchTest
+    static final ArchRule DOMAIN_KNOWS_NO_FRAMEWORK = noClasses()
+            .that()
+            .resideInAnyPackage("dev.moru.gateway.accept", "dev.moru.gateway.configuration", "dev.moru.gateway.audit")
+            .and()
+            .haveSimpleNameNotEndingWith("Properties")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..", "io.r2dbc..", "java.sql..", "org.apache.kafka..");
+
+    /** A commit whose answer is not awaited to the end can't be told from one that never was. */
+    @ArchTest
+    static final ArchRule NOTHING_BLOCKS_ON_A_PIPELINE = noClasses()
+            .should()
+            .callMethod(reactor.core.publisher.Mono.class, "block")
+            .orShould()
+            .callMethod(reactor.core.publisher.Mono.class, "block", java.time.Duration.class)
+            .orShould()
+            .callMethod(reactor.core.publisher.Flux.class, "blockFirst")
+            .orShould()
+            .callMethod(reactor.core.publisher.Flux.class, "blockLast");
+
+    @ArchTest
+    static final ArchRule ROUTES_ARE_NOBODYS_BUSINESS =
+            classes().that().areAnnotatedWith(RestController.class).should().bePackagePrivate();
+}
