@@ -35,9 +35,6 @@ final class DiskStep {
     /** Looks after each attempt whether it is so: a task that vanished may have done its work. */
     void bring(Qemu vm, ResolvedDisk disk, boolean root) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            if (attempt > 0) {
-                effect.pause(effect.jittered(BETWEEN_ATTEMPTS));
-            }
             var changed = new AtomicBoolean();
             writer.onFreshConfig(vm, config -> changed.set(change(vm, config, disk, root)));
             if (!changed.get()) {
@@ -84,6 +81,9 @@ final class DiskStep {
             end.failed().filter(failed -> !isWorthAnother(failed)).ifPresent(failed -> {
                 throw end.meaning(failed);
             });
+            if (!end.outcome().isSuccess()) {
+                effect.pause(effect.jittered(BETWEEN_ATTEMPTS));
+            }
         });
     }
 

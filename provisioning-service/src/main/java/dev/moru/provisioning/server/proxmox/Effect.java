@@ -28,6 +28,7 @@ record Effect(
     /** How time passes, and how much of it at a time. */
     record Waits(Ticker ticker, RandomGenerator random) {}
 
+    private static final Duration FIRST_POLL = Duration.ofMillis(100);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
@@ -108,11 +109,13 @@ record Effect(
     /** Looks again and again until it is so; false when that took too long or a stop was asked for. */
     boolean becomesTrue(Duration limit, BooleanSupplier condition) {
         var deadline = in(limit);
+        var pause = FIRST_POLL;
         while (!condition.getAsBoolean()) {
             if (deadline.hasPassed() || stopRequested()) {
                 return false;
             }
-            pause(shorter(POLL, deadline.remaining()));
+            pause(shorter(pause, deadline.remaining()));
+            pause = shorter(pause.multipliedBy(2), POLL);
         }
         return true;
     }
