@@ -1,7 +1,9 @@
 package dev.moru.gateway.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.moru.gateway.Lab;
 import dev.moru.gateway.RunningGateway;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,7 +28,9 @@ public final class AcceptBench {
         try (var gateway = RunningGateway.start("--logging.level.root=warn")) {
             Lab.configure(gateway.client());
             var names = new AtomicInteger();
-            perSecond("warming up", () -> creator(gateway, names));
+            for (int round = 0; round < 3; round++) {
+                perSecond("warming up        ", () -> creator(gateway, names));
+            }
             for (int round = 0; round < 3; round++) {
                 var floor = perSecond("single-row inserts", () -> inserter(gateway));
                 var accepts = perSecond("accepted creates  ", () -> creator(gateway, names));
@@ -38,6 +42,7 @@ public final class AcceptBench {
 
     private static double perSecond(String what, Callable<Callable<Void>> client) throws Exception {
         var done = new AtomicInteger();
+        var cpu = cpuNanos();
         var until = System.nanoTime() + LENGTH.toNanos();
         var pool = Executors.newFixedThreadPool(CONNECTIONS);
         var clients = IntStream.range(0, CONNECTIONS)
@@ -55,8 +60,13 @@ public final class AcceptBench {
         }
         pool.shutdown();
         var rate = done.get() / (double) LENGTH.toSeconds();
-        System.out.printf("%s %.0f/s%n", what, rate);
+        System.out.printf(
+                "%s %.0f/s, %.2f ms CPU of this process each%n", what, rate, (cpuNanos() - cpu) / 1e6 / done.get());
         return rate;
+    }
+
+    private static long cpuNanos() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private static Callable<Void> inserter(RunningGateway gateway) throws Exception {

@@ -64,13 +64,13 @@ class AcceptedWriter {
 
     Mono<Void> write(List<Ruling.Accepted> accepted) {
         var operations = accepted.stream().map(Ruling.Accepted::operation).toList();
-        return writeHeads(INSERT_HEADS, heads(accepted, Ruling.HeadChange.INSERT))
-                .then(writeHeads(UPDATE_HEADS, heads(accepted, Ruling.HeadChange.UPDATE)))
-                .then(writeOperations(operations))
-                .then(audit.append(
-                        operations.stream().map(AcceptedWriter::auditEntry).toList()))
-                .then(outbox.append(
-                        operations.stream().map(NewOperation::message).toList()));
+        // Sent one behind the other without waiting for answers: the connection keeps their order.
+        return Mono.when(
+                writeHeads(INSERT_HEADS, heads(accepted, Ruling.HeadChange.INSERT)),
+                writeHeads(UPDATE_HEADS, heads(accepted, Ruling.HeadChange.UPDATE)),
+                writeOperations(operations),
+                audit.append(operations.stream().map(AcceptedWriter::auditEntry).toList()),
+                outbox.append(operations.stream().map(NewOperation::message).toList()));
     }
 
     /** A parent and its children; the audit trail takes the parent alone. */

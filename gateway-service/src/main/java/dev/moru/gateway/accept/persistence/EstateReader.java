@@ -60,10 +60,9 @@ class EstateReader {
 
     Mono<Estate> read(List<Submission> group) {
         var keys = group.stream().map(submission -> submission.key().key()).toList();
-        return earlier(keys)
-                .flatMap(earlier -> heads(refsOf(group))
-                        .zipWhen(heads -> catalog(group))
-                        .map(read -> new Estate(earlier.now(), earlier.requests(), read.getT1(), read.getT2())));
+        // Sent one behind the other without waiting for answers: the connection keeps their order.
+        return Mono.zip(earlier(keys), heads(refsOf(group)), catalog(group))
+                .map(read -> new Estate(read.getT1().now(), read.getT1().requests(), read.getT2(), read.getT3()));
     }
 
     /** What a bulk request has to see: its servers, and nothing of the configuration. */
