@@ -69,8 +69,8 @@ class NotificationCommandsTest {
         scene.gateway()
                 .on(
                         "GET /api/v1/audit:verify",
-                        json(200, "{\"valid\": false, \"brokenAt\": 7}"),
-                        json(200, "{\"valid\": true}"));
+                        json(200, "{\"intact\": false, \"brokenAt\": 7}"),
+                        json(200, "{\"intact\": true}"));
 
         assertThat(scene.moru().run("audit", "verify")).isEqualTo(1);
         assertThat(scene.moru().out()).isEqualTo("valid: false\nbrokenAt: 7\n");

@@ -22,7 +22,7 @@ final class VerifyAudit implements Callable<Integer> {
         var verdict = session.api().get(ApiPath.of("audit").verb("verify"));
         session.host().out().print(session.format().forPeople() ? Documents.yaml(verdict) : formatted(verdict));
         session.host().out().flush();
-        return (verdict.path("valid").asBoolean(false) ? ExitCode.OK : ExitCode.FAILURE).number();
+        return (verdict.path("intact").asBoolean(false) ? ExitCode.OK : ExitCode.FAILURE).number();
     }
 
     private String formatted(JsonNode verdict) {

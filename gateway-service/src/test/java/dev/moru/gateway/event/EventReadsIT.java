@@ -182,8 +182,9 @@ class EventReadsIT {
             publish("unseen");
             var end = gateway.bean(JournalTail.class);
 
-            await().until(() -> String.valueOf(end.end()).equals(stream.lastId())
-                    && end.end().position() > 0);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> String.valueOf(end.end()).equals(stream.lastId())
+                            && end.end().position() > 0);
         }
     }
 
