@@ -73,7 +73,7 @@ class NotificationCommandsTest {
                         json(200, "{\"intact\": true}"));
 
         assertThat(scene.moru().run("audit", "verify")).isEqualTo(1);
-        assertThat(scene.moru().out()).isEqualTo("valid: false\nbrokenAt: 7\n");
+        assertThat(scene.moru().out()).isEqualTo("intact: false\nbrokenAt: 7\n");
         assertThat(scene.moru().run("audit", "verify")).isZero();
     }
 
