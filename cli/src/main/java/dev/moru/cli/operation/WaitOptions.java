@@ -6,7 +6,12 @@ import picocli.CommandLine.Option;
 /** Whether and how long a command waits for the operation that it began. */
 public final class WaitOptions {
 
-    @Option(names = "--wait", negatable = true, description = "follow the operation to its end, live")
+    // Without a fallback value the bare option would turn a default of true off.
+    @Option(
+            names = "--wait",
+            negatable = true,
+            fallbackValue = "true",
+            description = "follow the operation to its end, live")
     boolean wait;
 
     @Option(
