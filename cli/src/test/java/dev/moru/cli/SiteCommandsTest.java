@@ -64,8 +64,9 @@ class SiteCommandsTest {
                 .isEqualTo(2);
     }
 
-    @Test
-    void failsWhenAPointOfTheCheckDoes() {
+    @ParameterizedTest
+    @CsvSource({"site check home", "site check home --wait"})
+    void failsWhenAPointOfTheCheckDoes(String command) {
         var points = """
                 "result": {"points": [
                   {"point": "privilege VM.Clone", "status": "ok", "detail": "given on /", "hint": null},
@@ -76,7 +77,7 @@ class SiteCommandsTest {
                         "GET /api/v1/operations/0192-op/events",
                         events(event("end", Samples.operation("SUCCEEDED", "\"result\": null", points))));
 
-        assertThat(scene.moru().run("site", "check", "home")).isEqualTo(1);
+        assertThat(scene.moru().run(command.split(" "))).isEqualTo(1);
         assertThat(scene.moru().out()).isEqualTo("""
                 STATUS  POINT               DETAIL      HINT
                 ok      privilege VM.Clone  given on /  -
