@@ -130,13 +130,16 @@ public final class WorkQueue {
     }
 
     /**
-     * Takes away the aggregate's items that nobody holds and of which nothing has begun: no holder has stored a checkpoint, as
-     * each does before its first external write. When a withdrawal and a claim meet, one of them gets the item.
+     * Takes away items of a kind that nobody holds and of which nothing has begun: no holder has stored a checkpoint, as each
+     * does before its first external write. When a withdrawal and a claim meet, one of them gets the item.
      *
      * @return how many were taken away; their effects never happen
      */
-    public int withdraw(UUID aggregate) {
-        return jdbc.update("delete from work where aggregate = ? and holder is null and checkpoint is null", aggregate);
+    public int withdraw(String kind, UUID aggregate) {
+        return jdbc.update(
+                "delete from work where kind = ? and aggregate = ? and holder is null and checkpoint is null",
+                kind,
+                aggregate);
     }
 
     /**

@@ -260,7 +260,7 @@ class WorkQueueTest {
     }
 
     private int withdraw(UUID aggregate) {
-        return DATABASE.transaction.execute(status -> queue.withdraw(aggregate));
+        return DATABASE.transaction.execute(status -> queue.withdraw("effect", aggregate));
     }
 
     @Test
@@ -269,6 +269,8 @@ class WorkQueueTest {
         enqueue(aggregate);
         enqueue(UUID.randomUUID());
 
+        assertThat(DATABASE.transaction.<Integer>execute(status -> queue.withdraw("other", aggregate)))
+                .isZero();
         assertThat(withdraw(aggregate)).isEqualTo(1);
         assertThat(withdraw(aggregate)).isZero();
         assertThat(DATABASE.count("work")).isEqualTo(1);
@@ -331,7 +333,7 @@ class WorkQueueTest {
         }));
         var withdrawing = CompletableFuture.supplyAsync(() -> DATABASE.transaction.execute(status -> {
             meet(together);
-            return queue.withdraw(aggregate);
+            return queue.withdraw("effect", aggregate);
         }));
 
         assertThat(claiming.get(10, TimeUnit.SECONDS) + withdrawing.get(10, TimeUnit.SECONDS))
@@ -362,7 +364,7 @@ class WorkQueueTest {
         var claims = new Claims(DATABASE.jdbc, "one", SHORT_LEASES.lease());
 
         DATABASE.inTransaction(() -> {
-            queue.withdraw(aggregate);
+            queue.withdraw("effect", aggregate);
             var round = CompletableFuture.supplyAsync(
                             () -> DATABASE.transaction.execute(status -> claims.claim(Set.of("effect"), 1)))
                     .join();
