@@ -1,8 +1,8 @@
 package dev.moru.cli.site;
 
 import dev.moru.cli.exit.Failure;
-import java.util.ArrayList;
-import java.util.List;
+import dev.moru.proxmox.RolePrivileges;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,47 +11,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class SetupScript {
 
-    /** What the Proxmox driver calls for; the check of a site compares the token's rights with the same list. */
-    private static final List<String> PRIVILEGES = List.of(
-            "Datastore.AllocateSpace",
-            "Datastore.Audit",
-            "Pool.Audit",
-            "SDN.Use",
-            "Sys.Audit",
-            "VM.Allocate",
-            "VM.Audit",
-            "VM.Clone",
-            "VM.Config.CDROM",
-            "VM.Config.CPU",
-            "VM.Config.Cloudinit",
-            "VM.Config.Disk",
-            "VM.Config.HWType",
-            "VM.Config.Memory",
-            "VM.Config.Network",
-            "VM.Config.Options",
-            "VM.PowerMgmt");
-
     private SetupScript() {}
 
     static String of(int version, String user, String token, String role, @Nullable String pool) {
-        var privileges = new ArrayList<>(PRIVILEGES);
-        privileges.add(agentPrivilege(version));
-        if (pool != null) {
-            privileges.add("Pool.Allocate");
-        }
         var makePool = pool == null ? "" : POOL.formatted(pool, pool);
-        return SCRIPT.formatted(version, role, user, token, String.join(" ", privileges))
+        return SCRIPT.formatted(version, role, user, token, String.join(" ", privileges(version)))
                 + makePool
                 + TOKEN.formatted(user, token);
     }
 
-    /** Proxmox VE 9 took VM.Monitor away and split what it allowed inside a guest. */
-    private static String agentPrivilege(int version) {
-        return switch (version) {
-            case 8 -> "VM.Monitor";
-            case 9 -> "VM.GuestAgent.Audit";
-            default -> throw Failure.usage("--pve is 8 or 9, not " + version);
-        };
+    private static SortedSet<String> privileges(int version) {
+        if (version != 8 && version != 9) {
+            throw Failure.usage("--pve is 8 or 9, not " + version);
+        }
+        return RolePrivileges.all(version);
     }
 
     private static final String SCRIPT = """

@@ -7,6 +7,7 @@ import dev.moru.provisioning.site.SiteOffer;
 import dev.moru.proxmox.NodeSummary;
 import dev.moru.proxmox.Permissions;
 import dev.moru.proxmox.ProxmoxClient;
+import dev.moru.proxmox.RolePrivileges;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,20 +17,6 @@ import java.util.TreeSet;
  * those that its user has too.
  */
 final class PrivilegeCheck {
-
-    private static final Set<String> ON_GUESTS = Set.of(
-            "VM.Allocate",
-            "VM.Audit",
-            "VM.Config.CPU",
-            "VM.Config.Cloudinit",
-            "VM.Config.Disk",
-            "VM.Config.Memory",
-            "VM.Config.Network",
-            "VM.Config.Options",
-            "VM.PowerMgmt");
-
-    private static final Set<String> ON_STORAGES = Set.of("Datastore.AllocateSpace", "Datastore.Audit");
-    private static final int SPLIT_AGENT_PRIVILEGES = 9;
 
     private final ProxmoxClient client;
     private final Site site;
@@ -48,17 +35,19 @@ final class PrivilegeCheck {
     void run() {
         guests();
         templates();
-        storages().forEach(storage -> require("/storage/" + storage, ON_STORAGES));
-        bridges().forEach(path -> require(path, Set.of("SDN.Use")));
-        client.nodes().stream().map(NodeSummary::node).forEach(node -> require("/nodes/" + node, Set.of("Sys.Audit")));
-        site.spec().pools().values().forEach(pool -> require("/pool/" + pool, Set.of("VM.Allocate", "Pool.Audit")));
+        storages().forEach(storage -> require("/storage/" + storage, RolePrivileges.ON_STORAGES));
+        bridges().forEach(path -> require(path, RolePrivileges.ON_NETWORKS));
+        client.nodes().stream()
+                .map(NodeSummary::node)
+                .forEach(node -> require("/nodes/" + node, RolePrivileges.ON_NODES));
+        site.spec().pools().values().forEach(pool -> require("/pool/" + pool, RolePrivileges.ON_POOLS));
     }
 
     /** The rights on a guest that does not exist yet, on its own path. */
     private void guests() {
-        var needed = new TreeSet<>(ON_GUESTS);
-        needed.add(client.version().major() >= SPLIT_AGENT_PRIVILEGES ? "VM.GuestAgent.Audit" : "VM.Monitor");
-        require("/vms/" + site.spec().vmIdRange().from(), needed);
+        require(
+                "/vms/" + site.spec().vmIdRange().from(),
+                RolePrivileges.onGuests(client.version().major()));
     }
 
     private void templates() {
@@ -66,7 +55,7 @@ final class PrivilegeCheck {
                 .flatMap(image -> image.sources().stream())
                 .map(ImageSource::vmId)
                 .distinct()
-                .forEach(vmId -> require("/vms/" + vmId, Set.of("VM.Audit", "VM.Clone")));
+                .forEach(vmId -> require("/vms/" + vmId, RolePrivileges.ON_TEMPLATES));
     }
 
     private Set<String> storages() {

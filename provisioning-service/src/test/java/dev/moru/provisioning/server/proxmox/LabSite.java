@@ -12,6 +12,7 @@ import dev.moru.provisioning.site.proxmox.ProxmoxProperties;
 import dev.moru.proxmox.Credentials;
 import dev.moru.proxmox.ProxmoxClient;
 import dev.moru.proxmox.ProxmoxSettings;
+import dev.moru.proxmox.RolePrivileges;
 import dev.moru.proxmox.Secret;
 import dev.moru.proxmox.Ticker;
 import dev.moru.proxmox.TlsTrust;
@@ -26,7 +27,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 
@@ -34,26 +34,6 @@ import org.awaitility.Awaitility;
 public final class LabSite implements AutoCloseable {
 
     public static final String TOKEN = "moru@pve!spine";
-
-    public static final Set<String> PRIVILEGES = Set.of(
-            "Datastore.AllocateSpace",
-            "Datastore.Audit",
-            "Pool.Audit",
-            "SDN.Use",
-            "Sys.Audit",
-            "VM.Allocate",
-            "VM.Audit",
-            "VM.Clone",
-            "VM.Config.CDROM",
-            "VM.Config.CPU",
-            "VM.Config.Cloudinit",
-            "VM.Config.Disk",
-            "VM.Config.HWType",
-            "VM.Config.Memory",
-            "VM.Config.Network",
-            "VM.Config.Options",
-            "VM.GuestAgent.Audit",
-            "VM.PowerMgmt");
 
     /** Short enough for tests, long enough for the lab's clones. */
     public static final ProxmoxProperties PATIENCE = new ProxmoxProperties(
@@ -99,7 +79,7 @@ public final class LabSite implements AutoCloseable {
 
     private static Credentials.ApiToken grant(ProxmoxClient root) {
         var access = root.access();
-        access.createRole("Moru", PRIVILEGES);
+        access.createRole("Moru", RolePrivileges.all(root.version().major()));
         access.createUser("moru@pve", "the control plane");
         var token = access.createToken("moru@pve", "spine", true);
         access.grantToUser("/", "Moru", "moru@pve");

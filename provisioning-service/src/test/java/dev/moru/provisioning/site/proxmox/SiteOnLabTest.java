@@ -16,6 +16,7 @@ import dev.moru.provisioning.site.NodeCapacity;
 import dev.moru.provisioning.site.ObservedGuest;
 import dev.moru.provisioning.site.SiteOffer;
 import dev.moru.proxmox.Parameters;
+import dev.moru.proxmox.RolePrivileges;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -102,7 +103,7 @@ class SiteOnLabTest {
                         assertThat(point.hint()).contains(LabSite.TOKEN);
                     });
         } finally {
-            access.updateRole("Moru", LabSite.PRIVILEGES);
+            access.updateRole("Moru", RolePrivileges.all(9));
         }
     }
 
