@@ -15,10 +15,12 @@ import dev.moru.contracts.operation.OperationEnded;
 import dev.moru.contracts.operation.OperationProgressed;
 import dev.moru.contracts.operation.RunBulk;
 import dev.moru.contracts.server.AdoptServer;
+import dev.moru.contracts.server.BackUpServer;
 import dev.moru.contracts.server.DeleteServer;
 import dev.moru.contracts.server.PlanServer;
 import dev.moru.contracts.server.ProvisionServer;
 import dev.moru.contracts.server.RebootServer;
+import dev.moru.contracts.server.ReconfigureServer;
 import dev.moru.contracts.server.ServerAdopted;
 import dev.moru.contracts.server.ServerDeleted;
 import dev.moru.contracts.server.ServerDrifted;
@@ -48,6 +50,15 @@ import dev.moru.contracts.site.LeftoverFound;
 import dev.moru.contracts.site.RemoveConfiguration;
 import dev.moru.contracts.site.SiteReachable;
 import dev.moru.contracts.site.SiteUnreachable;
+import dev.moru.contracts.turn.ConfigureServer;
+import dev.moru.contracts.turn.ProtectServer;
+import dev.moru.contracts.turn.RequestTurn;
+import dev.moru.contracts.turn.StopTurn;
+import dev.moru.contracts.turn.TakeBackup;
+import dev.moru.contracts.turn.TurnAnswered;
+import dev.moru.contracts.turn.TurnProgressed;
+import dev.moru.contracts.turn.TurnSkipped;
+import dev.moru.contracts.turn.WatchServer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,10 +84,12 @@ public final class MessageCatalog {
             OperationProgressed.class,
             RunBulk.class,
             AdoptServer.class,
+            BackUpServer.class,
             DeleteServer.class,
             PlanServer.class,
             ProvisionServer.class,
             RebootServer.class,
+            ReconfigureServer.class,
             ServerAdopted.class,
             ServerDeleted.class,
             ServerDrifted.class,
@@ -105,7 +118,16 @@ public final class MessageCatalog {
             LeftoverFound.class,
             RemoveConfiguration.class,
             SiteReachable.class,
-            SiteUnreachable.class);
+            SiteUnreachable.class,
+            ConfigureServer.class,
+            ProtectServer.class,
+            RequestTurn.class,
+            StopTurn.class,
+            TakeBackup.class,
+            TurnAnswered.class,
+            TurnProgressed.class,
+            TurnSkipped.class,
+            WatchServer.class);
 
     private static final Map<String, Class<? extends Message>> BY_NAME =
             TYPES.stream().collect(Collectors.toUnmodifiableMap(MessageCatalog::nameOf, Function.identity()));

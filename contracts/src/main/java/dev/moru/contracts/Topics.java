@@ -5,6 +5,10 @@ public final class Topics {
 
     public static final String PROVISIONING_COMMANDS = "moru.provisioning.commands";
     public static final String PROVISIONING_EVENTS = "moru.provisioning.events";
+    public static final String CONFIG_COMMANDS = "moru.config.commands";
+    public static final String CONFIG_EVENTS = "moru.config.events";
+    public static final String BACKUP_COMMANDS = "moru.backup.commands";
+    public static final String BACKUP_EVENTS = "moru.backup.events";
     public static final String MONITORING_COMMANDS = "moru.monitoring.commands";
     public static final String MONITORING_EVENTS = "moru.monitoring.events";
     public static final String NOTIFICATION_COMMANDS = "moru.notification.commands";

@@ -80,7 +80,11 @@ public final class Commands {
                 "",
                 false,
                 onFailure,
-                Duration.ofMinutes(30));
+                Duration.ofMinutes(30),
+                List.of(),
+                Map.of(),
+                null,
+                OnFailure.KEEP);
     }
 
     public static ProvisionServer provision(String name) {

@@ -32,6 +32,12 @@ import dev.moru.contracts.site.LeftoverFound;
 import dev.moru.contracts.site.RemoveConfiguration;
 import dev.moru.contracts.site.SiteReachable;
 import dev.moru.contracts.site.SiteUnreachable;
+import dev.moru.contracts.turn.RequestTurn;
+import dev.moru.contracts.turn.StopTurn;
+import dev.moru.contracts.turn.TurnAnswered;
+import dev.moru.contracts.turn.TurnCommand;
+import dev.moru.contracts.turn.TurnProgressed;
+import dev.moru.contracts.turn.TurnSkipped;
 import java.util.List;
 import java.util.Map;
 
@@ -40,7 +46,15 @@ final class Keys {
 
     private static final Map<String, List<Class<?>>> TYPES = Map.of(
             "the id of the server",
-            List.of(ServerCommand.class, ServerEvent.class),
+            List.of(
+                    ServerCommand.class,
+                    ServerEvent.class,
+                    TurnCommand.class,
+                    StopTurn.class,
+                    TurnProgressed.class,
+                    TurnAnswered.class,
+                    RequestTurn.class,
+                    TurnSkipped.class),
             "the id of the operation",
             List.of(PlanServer.class, RunBulk.class, LogAppended.class),
             "the id of what the operation acts on: the server or the site, else the operation itself",

@@ -56,6 +56,10 @@ public record SpecChange(@Nullable ServerSpec wanted, ServerChange change, Optio
                 Objects.requireNonNullElse(patch.description(), spec.description()),
                 Objects.requireNonNullElse(patch.deletionProtected(), spec.deletionProtected()),
                 spec.onFailure(),
-                spec.deadline());
+                spec.deadline(),
+                spec.roles(),
+                spec.roleVariables(),
+                spec.backupPolicy(),
+                spec.onConfigureFailure());
     }
 }

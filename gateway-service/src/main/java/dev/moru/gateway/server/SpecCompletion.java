@@ -106,7 +106,11 @@ public final class SpecCompletion {
                 draft.description() == null ? "" : draft.description(),
                 Boolean.TRUE.equals(draft.deletionProtected()),
                 draft.onFailure() == null ? OnFailure.ROLLBACK : draft.onFailure(),
-                draft.deadline() == null ? DEADLINE : draft.deadline());
+                draft.deadline() == null ? DEADLINE : draft.deadline(),
+                List.of(),
+                Map.of(),
+                null,
+                OnFailure.KEEP);
     }
 
     private @Nullable Resource site() {

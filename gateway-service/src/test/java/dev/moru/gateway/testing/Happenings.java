@@ -166,7 +166,11 @@ public final class Happenings {
                 "",
                 false,
                 OnFailure.ROLLBACK,
-                Duration.ofMinutes(30));
+                Duration.ofMinutes(30),
+                List.of(),
+                Map.of(),
+                null,
+                OnFailure.KEEP);
     }
 
     public static ServerSnapshot server(UUID id, String name, ServerPhase phase) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -98,7 +99,11 @@ final class ServerEdit {
                 "",
                 true,
                 OnFailure.KEEP,
-                Duration.ofMinutes(30));
+                Duration.ofMinutes(30),
+                List.of(),
+                Map.of(),
+                null,
+                OnFailure.KEEP);
     }
 
     ServerEdit phase(ServerPhase now) {
@@ -134,7 +139,11 @@ final class ServerEdit {
                 guest.description(),
                 true,
                 spec.onFailure(),
-                spec.deadline());
+                spec.deadline(),
+                spec.roles(),
+                spec.roleVariables(),
+                spec.backupPolicy(),
+                spec.onConfigureFailure());
         return this;
     }
 

@@ -30,7 +30,11 @@ public final class SpecChanges {
                 Optional.ofNullable(change.description()).orElse(spec.description()),
                 Optional.ofNullable(change.deletionProtected()).orElse(spec.deletionProtected()),
                 spec.onFailure(),
-                spec.deadline());
+                spec.deadline(),
+                spec.roles(),
+                spec.roleVariables(),
+                spec.backupPolicy(),
+                spec.onConfigureFailure());
     }
 
     private static List<DiskSpec> grown(List<DiskSpec> disks, List<DiskSpec> changed) {

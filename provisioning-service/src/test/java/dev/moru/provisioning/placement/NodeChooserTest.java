@@ -102,6 +102,10 @@ class NodeChooserTest {
                 spec.description(),
                 spec.deletionProtected(),
                 spec.onFailure(),
-                spec.deadline());
+                spec.deadline(),
+                spec.roles(),
+                spec.roleVariables(),
+                spec.backupPolicy(),
+                spec.onConfigureFailure());
     }
 }

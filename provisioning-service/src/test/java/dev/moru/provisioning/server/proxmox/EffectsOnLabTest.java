@@ -256,6 +256,10 @@ class EffectsOnLabTest {
                 spec.description(),
                 false,
                 spec.onFailure(),
-                spec.deadline());
+                spec.deadline(),
+                spec.roles(),
+                spec.roleVariables(),
+                spec.backupPolicy(),
+                spec.onConfigureFailure());
     }
 }

@@ -19,6 +19,7 @@ import dev.moru.provisioning.site.Mark;
 import dev.moru.provisioning.site.Site;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Requests as the domain makes them. */
@@ -54,7 +55,11 @@ final class Requests {
                 "the shop",
                 false,
                 OnFailure.ROLLBACK,
-                Duration.ofMinutes(30));
+                Duration.ofMinutes(30),
+                List.of(),
+                Map.of(),
+                null,
+                OnFailure.KEEP);
     }
 
     static CreateGuest create(GuestRef guest) {

@@ -1,0 +1,15 @@
+package dev.moru.contracts.server;
+
+import dev.moru.contracts.MessageType;
+import dev.moru.contracts.Topics;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes a backup of a server.
+ *
+ * @param backup the id that it gets
+ */
+@MessageType(value = "dev.moru.server.back-up.v1", topics = Topics.PROVISIONING_COMMANDS, isPublic = false)
+public record BackUpServer(
+        UUID backup, @Nullable UUID retryOf, @Nullable UUID parent) implements ServerCommand {}
