@@ -72,7 +72,7 @@ final class AcceptedTogether implements Invariant {
     private static Set<UUID> audited(History history) {
         return history.database()
                 .rows("gateway.audit")
-                .filter(row -> row.path("outcome").asString().equals("ACCEPTED"))
+                .filter(row -> row.path("outcome").asString().equals("accepted"))
                 .map(row -> row.path("operation"))
                 .filter(JsonNode::isString)
                 .map(operation -> UUID.fromString(operation.asString()))

@@ -91,7 +91,7 @@ final class Run {
     void accept(UUID operation, String kind, double second) {
         ask("POST", "/" + kind, "key-" + operation, "", second, 202, operation);
         row("gateway.operation", operationRow(operation, kind, "SUCCEEDED"));
-        row("gateway.audit", Map.of("outcome", "ACCEPTED", "operation", operation));
+        row("gateway.audit", Map.of("outcome", "accepted", "operation", operation));
         publish(Topics.PROVISIONING_COMMANDS, "dev.moru." + kind + ".v1", SERVER, operation, second, "{}");
     }
 
