@@ -1,5 +1,7 @@
 package dev.moru.contracts;
 
+import dev.moru.contracts.alert.AlertFired;
+import dev.moru.contracts.alert.AlertResolved;
 import dev.moru.contracts.notification.ApplyChannel;
 import dev.moru.contracts.notification.ApplyRoute;
 import dev.moru.contracts.notification.DeliveryDelayed;
@@ -56,6 +58,8 @@ import java.util.stream.Collectors;
 public final class MessageCatalog {
 
     private static final List<Class<? extends Message>> TYPES = List.of(
+            AlertFired.class,
+            AlertResolved.class,
             ApplyChannel.class,
             ApplyRoute.class,
             DeliveryDelayed.class,

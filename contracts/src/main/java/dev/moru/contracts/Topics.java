@@ -5,6 +5,8 @@ public final class Topics {
 
     public static final String PROVISIONING_COMMANDS = "moru.provisioning.commands";
     public static final String PROVISIONING_EVENTS = "moru.provisioning.events";
+    public static final String MONITORING_COMMANDS = "moru.monitoring.commands";
+    public static final String MONITORING_EVENTS = "moru.monitoring.events";
     public static final String NOTIFICATION_COMMANDS = "moru.notification.commands";
     public static final String NOTIFICATION_EVENTS = "moru.notification.events";
 

@@ -54,7 +54,6 @@ public final class RunningGateway implements AutoCloseable {
                 .toArray(String[]::new);
         var context = new SpringApplicationBuilder(GatewayService.class)
                 .sources(sources)
-                .properties("spring.config.name=" + GatewayService.CONFIG_NAME)
                 .registerShutdownHook(false)
                 .run(arguments);
         return new RunningGateway(database, context);

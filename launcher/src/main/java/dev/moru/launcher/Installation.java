@@ -90,8 +90,8 @@ final class Installation {
 
     private void requireFreePorts() {
         Ports.requireFree("the gateway", settings.bind(), settings.ports().gateway());
-        Ports.requireFree("provisioning", "127.0.0.1", settings.ports().provisioning());
-        Ports.requireFree("notification", "127.0.0.1", settings.ports().notification());
+        Services.BEHIND_THE_GATEWAY.forEach(each ->
+                Ports.requireFree(each.name(), "127.0.0.1", settings.ports().service(each.port())));
         Ports.requireFree("the lab", "127.0.0.1", settings.ports().lab());
     }
 

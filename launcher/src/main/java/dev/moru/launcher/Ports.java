@@ -17,12 +17,9 @@ record Ports(int base) {
         return base;
     }
 
-    int provisioning() {
-        return base + 1;
-    }
-
-    int notification() {
-        return base + 5;
+    /** @param offset of a service behind the gateway, 1 to 9 */
+    int service(int offset) {
+        return base + offset;
     }
 
     int kafka() {

@@ -9,12 +9,33 @@ import dev.moru.launcher.home.Secret;
 import dev.moru.launcher.service.Service;
 import dev.moru.notification.NotificationService;
 import dev.moru.provisioning.ProvisioningService;
+import dev.moru.service.MoruService;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Which services there are, and what each of them is told. */
 final class Services {
+
+    /** Where a trial's receiver of webhooks runs; elsewhere only public addresses may be called. */
+    private static final String THIS_MACHINE = "127.0.0.0/8,::1/128";
+
+    /**
+     * One line for each service that there is beside the gateway.
+     *
+     * @param port counted from the installation's first
+     * @param properties beside those that all of them get
+     */
+    record Member(Class<?> application, int port, Map<String, Object> properties) {
+
+        String name() {
+            return application.getAnnotation(MoruService.class).name();
+        }
+    }
+
+    static final List<Member> BEHIND_THE_GATEWAY = List.of(
+            new Member(ProvisioningService.class, 1, Map.of()),
+            new Member(NotificationService.class, 5, Map.of("moru.notification.allowed-addresses", THIS_MACHINE)));
 
     private static final String DATABASE = "moru";
     private static final int PASSWORD_BYTES = 24;
@@ -47,30 +68,16 @@ final class Services {
 
     /** All but the gateway. */
     List<Service> behindTheGateway() {
-        return List.of(
-                behindTheGateway(
-                        "provisioning",
-                        ProvisioningService.class,
-                        settings.ports().provisioning()),
-                behindTheGateway(
-                        "notification",
-                        NotificationService.class,
-                        settings.ports().notification()));
+        return BEHIND_THE_GATEWAY.stream().map(this::behindTheGateway).toList();
     }
 
-    private Service behindTheGateway(String name, Class<?> mainClass, int port) {
-        // Webhooks may go to this machine, which is where a trial's receiver runs; elsewhere only public addresses are.
-        var properties = Map.<String, Object>of(
-                "server.address",
-                "127.0.0.1",
-                "server.port",
-                port,
-                "moru.notification.allowed-addresses",
-                "127.0.0.0/8,::1/128",
-                // On loopback an operator may look at dead letters and hand them to their handler again.
-                "management.endpoints.web.exposure.include",
-                "health,prometheus,deadletters");
-        return service(name, mainClass, properties);
+    private Service behindTheGateway(Member member) {
+        var properties = new HashMap<>(member.properties());
+        properties.put("server.address", "127.0.0.1");
+        properties.put("server.port", settings.ports().service(member.port()));
+        // On loopback an operator may look at dead letters and hand them to their handler again.
+        properties.put("management.endpoints.web.exposure.include", "health,prometheus,deadletters");
+        return service(member.name(), member.application(), properties);
     }
 
     private Service service(String name, Class<?> mainClass, Map<String, Object> own) {

@@ -99,7 +99,6 @@ class ContextsIT {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
-        command.add("-Dspring.config.name=" + service.name());
         service.properties().forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(
                 List.of(StandAloneService.class.getName(), service.mainClass().getName(), report.toString()));

@@ -33,8 +33,8 @@ class LauncherSettingsTest {
         var ports = LauncherSettings.from(Map.of("MORU_PORT_BASE", "9000")).ports();
 
         assertThat(ports.gateway()).isEqualTo(9000);
-        assertThat(ports.provisioning()).isEqualTo(9001);
-        assertThat(ports.notification()).isEqualTo(9005);
+        assertThat(ports.service(1)).isEqualTo(9001);
+        assertThat(ports.service(5)).isEqualTo(9005);
         assertThat(ports.kafka()).isEqualTo(9010);
         assertThat(ports.postgres()).isEqualTo(9011);
         assertThat(ports.lab()).isEqualTo(9012);

@@ -1,11 +1,5 @@
 package dev.moru.notification;
 
-import dev.moru.contracts.Message;
-import dev.moru.contracts.MessageCatalog;
-import dev.moru.contracts.Topics;
-import dev.moru.durable.DurableConfiguration;
-import dev.moru.durable.MessageTypes;
-import dev.moru.durable.TopicsConfiguration.TopicProperties;
 import dev.moru.notification.channel.Channel;
 import dev.moru.notification.channel.ChannelHealth;
 import dev.moru.notification.channel.ChannelReports;
@@ -20,43 +14,17 @@ import dev.moru.notification.delivery.Dispatches;
 import dev.moru.notification.delivery.Redelivery;
 import dev.moru.notification.delivery.Retries;
 import dev.moru.notification.route.Routes;
-import dev.moru.secrets.SecretsConfiguration;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
-import org.springframework.kafka.core.KafkaAdmin.NewTopics;
 
 /** The parts of the domain, which know nothing of Spring, put together. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(NotificationProperties.class)
-@Import({DurableConfiguration.class, SecretsConfiguration.class})
 class NotificationConfiguration {
-
-    @Bean
-    static MessageTypes messageTypes() {
-        return new MessageTypes(type -> MessageCatalog.nameOf(type.asSubclass(Message.class)), MessageCatalog::find);
-    }
-
-    @Bean
-    static NewTopics topics(TopicProperties topics) {
-        return new NewTopics(Stream.of(
-                        topics.commands(Topics.NOTIFICATION_COMMANDS),
-                        topics.events(Topics.NOTIFICATION_EVENTS),
-                        topics.events(Topics.PROVISIONING_EVENTS))
-                .flatMap(List::stream)
-                .toArray(NewTopic[]::new));
-    }
-
-    @Bean
-    static Clock clock() {
-        return Clock.systemUTC();
-    }
 
     @Bean
     static ChannelTypes channelTypes(List<Channel> channels) {

@@ -1,105 +1,23 @@
 package dev.moru.notification;
 
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
-import org.springframework.boot.actuate.autoconfigure.endpoint.jackson.JacksonEndpointAutoConfiguration;
-import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
-import org.springframework.boot.actuate.autoconfigure.web.server.ManagementContextAutoConfiguration;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.autoconfigure.availability.ApplicationAvailabilityAutoConfiguration;
-import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
-import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
-import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
-import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
-import org.springframework.boot.autoconfigure.task.TaskSchedulingAutoConfiguration;
-import org.springframework.boot.health.autoconfigure.actuate.endpoint.AvailabilityProbesAutoConfiguration;
-import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointAutoConfiguration;
-import org.springframework.boot.health.autoconfigure.application.AvailabilityHealthContributorAutoConfiguration;
-import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
-import org.springframework.boot.health.autoconfigure.registry.HealthContributorRegistryAutoConfiguration;
-import org.springframework.boot.http.codec.autoconfigure.CodecsAutoConfiguration;
-import org.springframework.boot.integration.autoconfigure.IntegrationAutoConfiguration;
-import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.health.DataSourceHealthContributorAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.metrics.DataSourcePoolMetricsAutoConfiguration;
-import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
-import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
-import org.springframework.boot.micrometer.metrics.autoconfigure.export.prometheus.PrometheusMetricsExportAutoConfiguration;
-import org.springframework.boot.micrometer.metrics.autoconfigure.jvm.JvmMetricsAutoConfiguration;
-import org.springframework.boot.micrometer.metrics.autoconfigure.system.SystemMetricsAutoConfiguration;
-import org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration;
-import org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration;
-import org.springframework.boot.micrometer.tracing.autoconfigure.NoopTracerAutoConfiguration;
-import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration;
-import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.otlp.OtlpTracingAutoConfiguration;
-import org.springframework.boot.opentelemetry.autoconfigure.OpenTelemetrySdkAutoConfiguration;
-import org.springframework.boot.reactor.autoconfigure.ReactorAutoConfiguration;
-import org.springframework.boot.reactor.netty.autoconfigure.NettyReactiveWebServerAutoConfiguration;
-import org.springframework.boot.webflux.autoconfigure.HttpHandlerAutoConfiguration;
-import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
-import org.springframework.boot.webflux.autoconfigure.actuate.endpoint.web.WebFluxHealthEndpointExtensionAutoConfiguration;
-import org.springframework.cloud.function.cloudevent.CloudEventsFunctionExtensionConfiguration;
-import org.springframework.cloud.function.context.config.ContextFunctionCatalogAutoConfiguration;
-import org.springframework.cloud.stream.config.BindingServiceConfiguration;
-import org.springframework.cloud.stream.function.FunctionConfiguration;
-import org.springframework.context.annotation.ComponentScan;
+import dev.moru.contracts.Topics;
+import dev.moru.service.MoruService;
+import dev.moru.service.ServiceMain;
+import dev.moru.service.ServiceTopics;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
 
-/**
- * Fans events out to channels. As an application of its own or as a context beside others in one JVM: what it is made of is
- * named here, so that nothing is switched on because a jar of another service is on the class path.
- */
-@SpringBootConfiguration(proxyBeanMethods = false)
-@ComponentScan
-@ImportAutoConfiguration({
-    ApplicationAvailabilityAutoConfiguration.class,
-    AvailabilityHealthContributorAutoConfiguration.class,
-    AvailabilityProbesAutoConfiguration.class,
-    BindingServiceConfiguration.class,
-    CloudEventsFunctionExtensionConfiguration.class,
-    CodecsAutoConfiguration.class,
-    CompositeMeterRegistryAutoConfiguration.class,
-    ConfigurationPropertiesAutoConfiguration.class,
-    ContextFunctionCatalogAutoConfiguration.class,
-    DataSourceHealthContributorAutoConfiguration.class,
-    DataSourcePoolMetricsAutoConfiguration.class,
-    EndpointAutoConfiguration.class,
-    FunctionConfiguration.class,
-    HealthContributorAutoConfiguration.class,
-    HealthContributorRegistryAutoConfiguration.class,
-    HealthEndpointAutoConfiguration.class,
-    HttpHandlerAutoConfiguration.class,
-    IntegrationAutoConfiguration.class,
-    JacksonAutoConfiguration.class,
-    JacksonEndpointAutoConfiguration.class,
-    JvmMetricsAutoConfiguration.class,
-    LifecycleAutoConfiguration.class,
-    ManagementContextAutoConfiguration.class,
-    MetricsAutoConfiguration.class,
-    MicrometerTracingAutoConfiguration.class,
-    NettyReactiveWebServerAutoConfiguration.class,
-    NoopTracerAutoConfiguration.class,
-    ObservationAutoConfiguration.class,
-    OpenTelemetrySdkAutoConfiguration.class,
-    OpenTelemetryTracingAutoConfiguration.class,
-    OtlpTracingAutoConfiguration.class,
-    PrometheusMetricsExportAutoConfiguration.class,
-    PropertyPlaceholderAutoConfiguration.class,
-    ReactorAutoConfiguration.class,
-    SslAutoConfiguration.class,
-    SystemMetricsAutoConfiguration.class,
-    TaskSchedulingAutoConfiguration.class,
-    WebEndpointAutoConfiguration.class,
-    WebFluxAutoConfiguration.class,
-    WebFluxHealthEndpointExtensionAutoConfiguration.class
-})
+/** Fans events out to channels. */
+@MoruService(name = "notification")
 public class NotificationService {
 
-    /** The file of this service's settings, on a class path that it may share with others. */
-    public static final String CONFIG_NAME = "notification";
-
     public static void main(String[] arguments) {
-        System.setProperty("spring.config.name", CONFIG_NAME);
-        SpringApplication.run(NotificationService.class, arguments);
+        ServiceMain.run(NotificationService.class, arguments);
+    }
+
+    @Bean
+    static ServiceTopics topics() {
+        return new ServiceTopics(
+                List.of(Topics.NOTIFICATION_COMMANDS), List.of(Topics.NOTIFICATION_EVENTS, Topics.PROVISIONING_EVENTS));
     }
 }

@@ -30,7 +30,6 @@ record RunningService(ConfigurableApplicationContext context) implements AutoClo
 
     private static String[] arguments(Path directory, TestDatabase database) {
         return Stream.of(
-                        "spring.config.name=" + NotificationService.CONFIG_NAME,
                         "spring.main.banner-mode=off",
                         "logging.config=classpath:logback-test.xml",
                         "spring.kafka.bootstrap-servers=" + SharedStores.kafka().bootstrapServers(),

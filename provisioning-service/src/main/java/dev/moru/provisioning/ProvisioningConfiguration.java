@@ -1,11 +1,6 @@
 package dev.moru.provisioning;
 
-import dev.moru.contracts.Message;
-import dev.moru.contracts.MessageCatalog;
 import dev.moru.contracts.Topics;
-import dev.moru.durable.DurableConfiguration;
-import dev.moru.durable.MessageTypes;
-import dev.moru.durable.TopicsConfiguration.TopicProperties;
 import dev.moru.durable.consume.SequencedConsumers;
 import dev.moru.durable.outbox.Outbox;
 import dev.moru.durable.work.WorkQueue;
@@ -19,45 +14,18 @@ import dev.moru.provisioning.due.DueRowsClock;
 import dev.moru.provisioning.errand.messaging.Errands;
 import dev.moru.provisioning.server.messaging.Servers;
 import dev.moru.provisioning.server.persistence.ServerTable;
-import dev.moru.secrets.SecretsConfiguration;
-import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.kafka.core.KafkaAdmin.NewTopics;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** What the features share, and the topic that all of them are told by. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ProvisioningProperties.class)
-@Import({DurableConfiguration.class, SecretsConfiguration.class})
 class ProvisioningConfiguration {
-
-    @Bean
-    static MessageTypes messageTypes() {
-        return new MessageTypes(type -> MessageCatalog.nameOf(type.asSubclass(Message.class)), MessageCatalog::find);
-    }
-
-    @Bean
-    static NewTopics topics(TopicProperties topics) {
-        return new NewTopics(Stream.of(
-                        topics.commands(Topics.PROVISIONING_COMMANDS),
-                        topics.events(Topics.PROVISIONING_EVENTS),
-                        topics.commands(Topics.OPERATION_LOG))
-                .flatMap(List::stream)
-                .toArray(NewTopic[]::new));
-    }
-
-    @Bean
-    static Clock clock() {
-        return Clock.systemUTC();
-    }
 
     @Bean
     static StateCodec stateCodec() {

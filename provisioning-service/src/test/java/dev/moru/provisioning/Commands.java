@@ -28,8 +28,11 @@ public final class Commands {
     private Commands() {}
 
     public static SiteSpec site(String driver) {
-        return new SiteSpec(
-                List.of(), null, driver, null, null, new VmIdRange(2000, 2999), Map.of(), Lanes.DEFAULT, true, "");
+        return site(driver, Lanes.DEFAULT);
+    }
+
+    public static SiteSpec site(String driver, Lanes lanes) {
+        return new SiteSpec(List.of(), null, driver, null, null, new VmIdRange(2000, 2999), Map.of(), lanes, true, "");
     }
 
     public static ImageSpec image() {

@@ -5,10 +5,15 @@ import dev.moru.contracts.site.ApplyImage;
 import dev.moru.contracts.site.ApplyNetwork;
 import dev.moru.contracts.site.ApplySite;
 import dev.moru.contracts.site.ApplyStorageClass;
+import dev.moru.contracts.site.Lanes;
+import dev.moru.contracts.site.SiteSpec;
 import dev.moru.durable.MessageContext;
 import java.util.UUID;
 
-/** The sites that all tests share, applied as people do it: {@code lab} with the scripted driver, {@code noop} with none. */
+/**
+ * The sites that all tests share, applied as people do it: {@code lab} with the scripted driver, {@code narrow} with the same
+ * and room for one effect, {@code noop} with none.
+ */
 public final class Estate {
 
     private static final Estate APPLIED = new Estate(RunningService.shared().gateway());
@@ -18,8 +23,9 @@ public final class Estate {
 
     private Estate(Gateway gateway) {
         this.gateway = gateway;
-        apply(site, Commands.SITE, "scripted");
-        apply(Gateway.id(), "noop", "noop");
+        apply(site, Commands.SITE, Commands.site("scripted"));
+        apply(Gateway.id(), "narrow", Commands.site("scripted", new Lanes(1, 1, 1, 1)));
+        apply(Gateway.id(), "noop", Commands.site("noop"));
     }
 
     /** Makes sure that it is there. */
@@ -31,8 +37,8 @@ public final class Estate {
         return site;
     }
 
-    private void apply(UUID id, String name, String driver) {
-        apply(id, new ApplySite(id, name, 1, Commands.site(driver)));
+    private void apply(UUID id, String name, SiteSpec spec) {
+        apply(id, new ApplySite(id, name, 1, spec));
         var image = Gateway.id();
         apply(image, new ApplyImage(image, "debian-12", 1, id, Commands.image()));
         var network = Gateway.id();

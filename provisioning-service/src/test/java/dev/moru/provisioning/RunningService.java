@@ -78,7 +78,6 @@ public final class RunningService {
 
     private String[] arguments() {
         return Stream.of(
-                        "spring.config.name=" + ProvisioningService.CONFIG_NAME,
                         "spring.main.banner-mode=off",
                         "logging.config=classpath:logback-test.xml",
                         "spring.kafka.bootstrap-servers=" + SharedStores.kafka().bootstrapServers(),

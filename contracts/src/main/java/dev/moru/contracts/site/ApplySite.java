@@ -6,9 +6,12 @@ import dev.moru.contracts.Topics;
 import java.util.UUID;
 
 /**
- * The accepted state of a site; the subject is its id.
+ * The accepted state of a site, for its owner and for those who call it as well; the subject is its id.
  *
  * @param revision counts the accepted states of the resource, from 1
  */
-@MessageType(value = "dev.moru.site.apply.v1", topics = Topics.PROVISIONING_COMMANDS, isPublic = false)
+@MessageType(
+        value = "dev.moru.site.apply.v1",
+        topics = {Topics.PROVISIONING_COMMANDS, Topics.MONITORING_COMMANDS},
+        isPublic = false)
 public record ApplySite(UUID id, String name, long revision, SiteSpec spec) implements Command {}

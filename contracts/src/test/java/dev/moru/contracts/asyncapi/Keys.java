@@ -1,6 +1,8 @@
 package dev.moru.contracts.asyncapi;
 
 import dev.moru.contracts.Message;
+import dev.moru.contracts.alert.AlertFired;
+import dev.moru.contracts.alert.AlertResolved;
 import dev.moru.contracts.notification.ApplyChannel;
 import dev.moru.contracts.notification.ApplyRoute;
 import dev.moru.contracts.notification.DeliveryDelayed;
@@ -63,6 +65,8 @@ final class Keys {
                     RemoveConfiguration.class,
                     ConfigurationApplied.class,
                     ConfigurationRemoved.class),
+            "the id of the alert",
+            List.of(AlertFired.class, AlertResolved.class),
             "the id of the delivery",
             List.of(Redeliver.class, DeliverySucceeded.class, DeliveryDelayed.class, DeliveryFailed.class));
 

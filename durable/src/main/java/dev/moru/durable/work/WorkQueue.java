@@ -130,6 +130,19 @@ public final class WorkQueue {
     }
 
     /**
+     * Takes away items of a kind that nobody holds and of which nothing has begun: no holder has stored a checkpoint, as each
+     * does before its first external write. When a withdrawal and a claim meet, one of them gets the item.
+     *
+     * @return how many were taken away; their effects never happen
+     */
+    public int withdraw(String kind, UUID aggregate) {
+        return jdbc.update(
+                "delete from work where kind = ? and aggregate = ? and holder is null and checkpoint is null",
+                kind,
+                aggregate);
+    }
+
+    /**
      * Takes items away; a holder of one learns it when it writes, and may still be at work when the next item of the
      * aggregate begins. Where that matters, ask it to stop by {@link #requestCancel} and wait for its outcome.
      */

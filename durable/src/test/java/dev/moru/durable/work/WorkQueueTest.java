@@ -13,15 +13,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class WorkQueueTest {
@@ -208,7 +212,7 @@ class WorkQueueTest {
         var claims = new Claims(DATABASE.jdbc, "one", SHORT_LEASES.lease());
         enqueue(UUID.randomUUID());
         var claim = DATABASE.transaction
-                .execute(status -> claims.claim(java.util.Set.of("effect"), 1))
+                .execute(status -> claims.claim(Set.of("effect"), 1))
                 .claimed()
                 .get(0);
         var lease = new HeldLease(claim, claims, DATABASE.transaction, DATABASE.codec, SHORT_LEASES);
@@ -253,6 +257,127 @@ class WorkQueueTest {
         awaitAllDone();
 
         assertThat(performed).containsExactly("stopped");
+    }
+
+    private int withdraw(UUID aggregate) {
+        return DATABASE.transaction.execute(status -> queue.withdraw("effect", aggregate));
+    }
+
+    @Test
+    void withdrawsWhatHasNotBegun() {
+        var aggregate = UUID.randomUUID();
+        enqueue(aggregate);
+        enqueue(UUID.randomUUID());
+
+        assertThat(DATABASE.transaction.<Integer>execute(status -> queue.withdraw("other", aggregate)))
+                .isZero();
+        assertThat(withdraw(aggregate)).isEqualTo(1);
+        assertThat(withdraw(aggregate)).isZero();
+        assertThat(DATABASE.count("work")).isEqualTo(1);
+    }
+
+    @Test
+    void withdrawsAnItemThatWasGivenBackBeforeAnythingBegan() {
+        var aggregate = UUID.randomUUID();
+        startRunner("one", (item, lease) -> WorkOutcome.again(Duration.ofHours(1), () -> performed.add("away")));
+        enqueue(aggregate);
+        await().until(() -> DATABASE.jdbc.queryForObject(
+                        "select count(*) from work where holder is null and attempt = 1", Long.class)
+                == 1);
+
+        assertThat(withdraw(aggregate)).isEqualTo(1);
+    }
+
+    @Test
+    void withdrawsNothingThatMayHaveBegun() {
+        var aggregate = UUID.randomUUID();
+        startRunner("one", (item, lease) -> {
+            lease.checkpoint(new Payload("about to write"), () -> {});
+            return WorkOutcome.again(Duration.ofHours(1), () -> {});
+        });
+        enqueue(aggregate);
+        await().until(() -> DATABASE.jdbc.queryForObject(
+                        "select count(*) from work where holder is null and attempt = 1", Long.class)
+                == 1);
+
+        assertThat(withdraw(aggregate)).isZero();
+    }
+
+    @Test
+    void withdrawsNothingThatSomebodyHolds() {
+        var aggregate = UUID.randomUUID();
+        var release = new CountDownLatch(1);
+        startRunner("one", (item, lease) -> {
+            release.await();
+            return WorkOutcome.done(() -> performed.add("done"));
+        });
+        enqueue(aggregate);
+        await().until(() -> DATABASE.jdbc.queryForObject("select count(holder) from work", Long.class) == 1);
+
+        assertThat(withdraw(aggregate)).isZero();
+        release.countDown();
+        awaitAllDone();
+        assertThat(performed).containsExactly("done");
+    }
+
+    /** Each on a connection of its own, begun together: whoever comes second waits for the first or passes the item by. */
+    @RepeatedTest(50)
+    void givesAnItemToOneOfWithdrawalAndClaim() throws Exception {
+        var aggregate = UUID.randomUUID();
+        enqueue(aggregate, new Lane("narrow", 1));
+        var claims = new Claims(DATABASE.jdbc, "one", SHORT_LEASES.lease());
+        var together = new CyclicBarrier(2);
+        var claiming = CompletableFuture.supplyAsync(() -> DATABASE.transaction.execute(status -> {
+            meet(together);
+            return claims.claim(Set.of("effect"), 1).claimed().size();
+        }));
+        var withdrawing = CompletableFuture.supplyAsync(() -> DATABASE.transaction.execute(status -> {
+            meet(together);
+            return queue.withdraw("effect", aggregate);
+        }));
+
+        assertThat(claiming.get(10, TimeUnit.SECONDS) + withdrawing.get(10, TimeUnit.SECONDS))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void withdrawsNothingWhileItIsBeingClaimed() throws Exception {
+        var aggregate = UUID.randomUUID();
+        enqueue(aggregate);
+        var claims = new Claims(DATABASE.jdbc, "one", SHORT_LEASES.lease());
+        var withdrawing = DATABASE.transaction.execute(status -> {
+            claims.claim(Set.of("effect"), 1);
+            var other = CompletableFuture.supplyAsync(() -> withdraw(aggregate));
+            await().until(() -> DATABASE.jdbc.queryForObject(
+                            "select count(*) from pg_stat_activity where wait_event_type = 'Lock'", Long.class)
+                    > 0);
+            return other;
+        });
+
+        assertThat(withdrawing.get(10, TimeUnit.SECONDS)).isZero();
+    }
+
+    @Test
+    void claimsNothingWhileItIsBeingWithdrawn() {
+        var aggregate = UUID.randomUUID();
+        enqueue(aggregate);
+        var claims = new Claims(DATABASE.jdbc, "one", SHORT_LEASES.lease());
+
+        DATABASE.inTransaction(() -> {
+            queue.withdraw("effect", aggregate);
+            var round = CompletableFuture.supplyAsync(
+                            () -> DATABASE.transaction.execute(status -> claims.claim(Set.of("effect"), 1)))
+                    .join();
+            assertThat(round.claimed()).isEmpty();
+        });
+    }
+
+    private static void meet(CyclicBarrier barrier) {
+        try {
+            barrier.await(10, TimeUnit.SECONDS);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
@@ -338,7 +463,7 @@ class WorkQueueTest {
         var claims = new Claims(DATABASE.jdbc, "one", SHORT_LEASES.lease());
         enqueue(UUID.randomUUID());
         var claim = DATABASE.transaction
-                .execute(status -> claims.claim(java.util.Set.of("effect"), 1))
+                .execute(status -> claims.claim(Set.of("effect"), 1))
                 .claimed()
                 .get(0);
         var lease = new HeldLease(claim, claims, DATABASE.transaction, DATABASE.codec, SHORT_LEASES);

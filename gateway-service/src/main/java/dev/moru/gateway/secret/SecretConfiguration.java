@@ -1,14 +1,11 @@
 package dev.moru.gateway.secret;
 
 import dev.moru.secrets.SecretStore;
-import dev.moru.secrets.SecretsConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @Configuration(proxyBeanMethods = false)
-@Import(SecretsConfiguration.class)
 class SecretConfiguration {
 
     @Bean

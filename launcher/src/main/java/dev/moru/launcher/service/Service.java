@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * A service as the launcher runs it.
  *
- * @param name also the name of its configuration file, its schema and its role
+ * @param name also the name of its schema and its role
  * @param mainClass its application
  * @param properties what its environment would say if it ran alone
  */

@@ -36,7 +36,6 @@ public final class ServiceApplication extends SpringApplication {
     protected void configurePropertySources(ConfigurableEnvironment environment, String[] arguments) {
         super.configurePropertySources(environment, arguments);
         var properties = new HashMap<>(ALONE);
-        properties.put("spring.config.name", service.name());
         properties.putAll(service.properties());
         environment.getPropertySources().addFirst(new MapPropertySource("launcher", properties));
     }

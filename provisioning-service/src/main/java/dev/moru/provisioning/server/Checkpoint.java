@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public record Checkpoint(
         String step, @Nullable String node, @Nullable String task, Map<String, String> notes) {
 
+    /** Something is about to be written, and there is nothing more to say of it. */
+    public static final Checkpoint BEGUN = new Checkpoint("", null, null, Map.of());
+
     public Checkpoint {
         notes = notes == null ? Map.of() : Map.copyOf(notes);
     }

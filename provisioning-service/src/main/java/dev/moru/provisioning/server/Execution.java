@@ -18,7 +18,10 @@ public interface Execution extends CallBudget {
     /** What the last holder stored; empty at the first attempt, and after an attempt that stored nothing. */
     Optional<Checkpoint> lastCheckpoint();
 
-    /** Stores what a successor needs, at once, and before it is waited for. */
+    /**
+     * Stores what a successor needs, at once, and before it is waited for. One is stored before the first write to the site:
+     * an effect without any has not begun, and can be cancelled without asking the site.
+     */
     void checkpoint(Checkpoint checkpoint);
 
     /** Whether a holder before this one lost its right in the middle: read the world before the first write. */

@@ -58,6 +58,9 @@ public sealed interface ServerMessage {
     /** The effect of a turn has stopped, as it was asked to. */
     record EffectStoppedEarly(long turn, @Nullable Checkpoint checkpoint, EffectNews news) implements ServerMessage {}
 
+    /** The effect of a turn was stopped, or taken back, before its first write to the site; it will not happen. */
+    record EffectNotBegun(long turn, EffectNews news) implements ServerMessage {}
+
     /** The site does not answer while the effect of a turn should stop; nobody is at work on it any more. */
     record EffectUnanswered(long turn, String detail) implements ServerMessage {}
 

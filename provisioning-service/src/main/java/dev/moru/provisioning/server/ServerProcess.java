@@ -118,6 +118,8 @@ public final class ServerProcess {
             state.turn(failed.turn()).ifPresent(turn -> onFailed(turn, failed));
         } else if (message instanceof ServerMessage.EffectStoppedEarly stopped) {
             state.turn(stopped.turn()).ifPresent(turn -> onStopped(turn, stopped));
+        } else if (message instanceof ServerMessage.EffectNotBegun notBegun) {
+            state.turn(notBegun.turn()).ifPresent(turn -> onNotBegun(turn, notBegun));
         } else if (message instanceof ServerMessage.EffectUnanswered unanswered) {
             state.turn(unanswered.turn()).ifPresent(turn -> onUnanswered(turn, unanswered));
         } else if (message instanceof ServerMessage.RolledBack rolledBack) {
@@ -559,6 +561,27 @@ public final class ServerProcess {
             return;
         }
         endAs(told, TurnTrigger.STOPPED, edit -> outcomeOf(told, reported(edit, stopped.news())));
+    }
+
+    private void onNotBegun(Turn turn, ServerMessage.EffectNotBegun notBegun) {
+        if (!reservedFor(turn)) {
+            onStopped(turn, new ServerMessage.EffectStoppedEarly(turn.number(), turn.checkpoint(), notBegun.news()));
+        } else if (turn.stage() == TurnStage.ABANDONED) {
+            answered(turn);
+            cleaned();
+        } else if (TurnTable.next(turn.stage(), TurnTrigger.STOPPED).isPresent()) {
+            goneAfterFailure();
+            free();
+            endAs(
+                    logged(turn, notBegun.news()),
+                    TurnTrigger.STOPPED,
+                    edit -> outcomeOf(turn, reported(edit, notBegun.news())));
+        }
+    }
+
+    /** Whether what is reserved was drawn by this turn, so that there is nothing but what it has made. */
+    private boolean reservedFor(Turn turn) {
+        return state.reservation() != null && state.reservation().operation().equals(turn.operationId());
     }
 
     private void onUnanswered(Turn turn, ServerMessage.EffectUnanswered unanswered) {

@@ -31,7 +31,11 @@ final class TurnTable {
                     Map.entry(SETTLE, ENDED),
                     Map.entry(DROP, ENDED)),
             UNCONFIGURED,
-            moves(Map.entry(RESERVE, RESERVING), Map.entry(PERFORM, PERFORMING), Map.entry(DROP, ENDED)),
+            moves(
+                    Map.entry(RESERVE, RESERVING),
+                    Map.entry(PERFORM, PERFORMING),
+                    Map.entry(SETTLE, ENDED),
+                    Map.entry(DROP, ENDED)),
             RESERVING,
             moves(Map.entry(PERFORM, PERFORMING), Map.entry(FAIL, ENDED), Map.entry(STOP, STOPPING)),
             PERFORMING,

@@ -1,14 +1,17 @@
 package dev.moru.provisioning.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.moru.contracts.operation.StepState;
 import dev.moru.contracts.server.ApplyMode;
 import dev.moru.contracts.server.ServerChange;
 import dev.moru.contracts.server.ServerSpec;
+import dev.moru.provisioning.server.RecordedExecution.Death;
 import dev.moru.provisioning.site.HypervisorFailure;
 import dev.moru.provisioning.site.Mark;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -155,6 +158,33 @@ public abstract class HypervisorCompatibilityKit {
         if (isReal()) {
             assertThat(hypervisor().find(request.guest(), new RecordedExecution()))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void writesNothingBeforeItsFirstCheckpoint() {
+        if (isReal()) {
+            var request = aCreation(server, operation, freeVmId());
+            assertThatExceptionOfType(Death.class)
+                    .isThrownBy(() -> hypervisor().create(request, new RecordedExecution().dyingAtCheckpoint()));
+            assertThat(hypervisor().find(request.guest(), new RecordedExecution()))
+                    .isEmpty();
+
+            var guest = created();
+            for (var action : List.of(PowerAction.STOP, PowerAction.REBOOT)) {
+                assertThatExceptionOfType(Death.class)
+                        .isThrownBy(() -> hypervisor()
+                                .power(
+                                        new PowerGuest(guest, action, true),
+                                        new RecordedExecution().dyingAtCheckpoint()));
+            }
+            assertThatExceptionOfType(Death.class)
+                    .isThrownBy(() -> hypervisor()
+                            .delete(new DeleteGuest(guest, false, null), new RecordedExecution().dyingAtCheckpoint()));
+            assertThat(hypervisor().find(guest, new RecordedExecution()))
+                    .get()
+                    .extracting(GuestState::power)
+                    .isEqualTo("running");
         }
     }
 

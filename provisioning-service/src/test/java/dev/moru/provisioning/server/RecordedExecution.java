@@ -14,6 +14,7 @@ public final class RecordedExecution implements Execution {
     private final List<String> lines = new ArrayList<>();
     private Checkpoint checkpoint;
     private boolean takenOver;
+    private boolean dying;
     private volatile boolean stopping;
 
     /** A successor of another execution. */
@@ -27,6 +28,15 @@ public final class RecordedExecution implements Execution {
         stopping = true;
         return this;
     }
+
+    /** Its holder dies when it would store its first checkpoint. */
+    public RecordedExecution dyingAtCheckpoint() {
+        dying = true;
+        return this;
+    }
+
+    /** The holder is gone. */
+    public static final class Death extends RuntimeException {}
 
     @Override
     public void report(StepReport report) {
@@ -62,6 +72,9 @@ public final class RecordedExecution implements Execution {
 
     @Override
     public void checkpoint(Checkpoint reached) {
+        if (dying) {
+            throw new Death();
+        }
         checkpoint = reached;
     }
 

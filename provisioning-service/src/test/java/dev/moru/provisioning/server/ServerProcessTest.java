@@ -214,6 +214,52 @@ class ServerProcessTest {
     }
 
     @Test
+    void cancelsACreationOfWhichNothingHasBegunWithoutAskingTheSite() {
+        var walk = new ServerWalk();
+        var operation = walk.ask(ServerWalk.create(OnFailure.KEEP));
+        walk.reserved();
+        walk.tell(new ServerMessage.CancelRequested(operation));
+
+        walk.notBegun();
+
+        assertThat(walk.endOf(operation).operation().state()).isEqualTo(OperationState.CANCELLED);
+        assertThat(walk.endOf(operation).kept()).isFalse();
+        assertThat(walk.last.work()).isEmpty();
+        assertThat(walk.last.freed()).isTrue();
+        assertThat(walk.state.reservation()).isNull();
+    }
+
+    @Test
+    void removesTheServerOfACancelledRetryOfWhichNothingHasBegun() {
+        var walk = new ServerWalk();
+        walk.ask(ServerWalk.create(OnFailure.KEEP));
+        walk.reserved();
+        walk.failed();
+        var retry = walk.ask(ServerWalk.create(OnFailure.KEEP));
+        walk.tell(new ServerMessage.CancelRequested(retry));
+
+        walk.notBegun();
+
+        assertThat(walk.last.work()).containsExactly(new TurnWork(2, TurnWork.Phase.COMPENSATE));
+        assertThat(walk.last.freed()).isFalse();
+    }
+
+    @Test
+    void freesAnAbandonedCreationOfWhichNothingHasBegun() {
+        var walk = new ServerWalk();
+        var operation = walk.ask(ServerWalk.create(OnFailure.ROLLBACK));
+        walk.reserved();
+        walk.pass(Duration.ofHours(1));
+        walk.pass(Turn.GRACE);
+        assertThat(walk.endOf(operation).operation().cleanup()).isEqualTo(CleanupState.PENDING);
+
+        walk.notBegun();
+
+        assertThat(walk.last.freed()).isTrue();
+        assertThat(walk.state.turns()).isEmpty();
+    }
+
+    @Test
     void removesWhatACancelledCreationMadeEvenIfFailuresAreKept() {
         var walk = new ServerWalk();
         var operation = walk.ask(ServerWalk.create(OnFailure.KEEP));
@@ -382,7 +428,7 @@ class ServerProcessTest {
 
         walk.tell(ServerWalk.succeeded(1, ServerWalk.reboot()));
         walk.tell(ServerWalk.failed(7));
-        walk.tell(ServerWalk.reserved(walk.turn()));
+        walk.tell(walk.reserved(walk.turn()));
 
         assertThat(walk.state).isEqualTo(before);
         assertThat(walk.events).isEmpty();

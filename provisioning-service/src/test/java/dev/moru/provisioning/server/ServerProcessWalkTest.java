@@ -35,7 +35,7 @@ class ServerProcessWalkTest {
     @Test
     void visitsEveryTransitionOfItsTable() {
         var visited = new LinkedHashSet<TurnMove>();
-        for (int seed = 0; seed < 800; seed++) {
+        for (int seed = 0; seed < 2000; seed++) {
             visited.addAll(new RandomWalk(seed).go());
         }
         assertThat(visited).containsExactlyInAnyOrderElementsOf(allMoves());
@@ -77,7 +77,7 @@ class ServerProcessWalkTest {
         }
 
         private void step() {
-            switch (dice.nextInt(14)) {
+            switch (dice.nextInt(16)) {
                 case 0, 1 -> ask();
                 case 2 -> cancelSomething();
                 case 3 -> walk.pass(Duration.ofSeconds(dice.nextInt(90)));
@@ -87,6 +87,7 @@ class ServerProcessWalkTest {
                 case 7 -> repeat();
                 case 8 -> walk.pass(Duration.ofMinutes(dice.nextInt(40)));
                 case 9 -> walk.pass(Turn.GRACE);
+                case 10, 11 -> cleanUp();
                 default -> answer();
             }
         }
@@ -126,6 +127,13 @@ class ServerProcessWalkTest {
             say(new ServerMessage.CancelRequested(walk.accepted.get(dice.nextInt(walk.accepted.size()))));
         }
 
+        /** The reconciler comes by. */
+        private void cleanUp() {
+            if (walk.state.cleanup() != null) {
+                say(new ServerMessage.CleanedUp());
+            }
+        }
+
         private void repeat() {
             if (!said.isEmpty()) {
                 walk.tell(said.get(dice.nextInt(said.size())));
@@ -160,17 +168,18 @@ class ServerProcessWalkTest {
             if (!wanted) {
                 say(new ServerMessage.EffectStoppedEarly(turn, null, EffectNews.NONE));
             } else {
-                say(dice.nextInt(4) == 0 ? ServerWalk.failed(turn) : ServerWalk.reserved(turn));
+                say(dice.nextInt(4) == 0 ? ServerWalk.failed(turn) : walk.reserved(turn));
             }
         }
 
         private void perform(long turn, TurnRequest request) {
             boolean stopping =
                     walk.state.turn(turn).filter(each -> each.stop() != null).isPresent();
-            switch (dice.nextInt(stopping ? 6 : 3)) {
+            switch (dice.nextInt(stopping ? 8 : 3)) {
                 case 0, 1 -> say(ServerWalk.succeeded(turn, request));
                 case 2 -> say(ServerWalk.failed(turn));
                 case 3 -> say(new ServerMessage.EffectUnanswered(turn, "connection refused"));
+                case 4, 5 -> say(new ServerMessage.EffectNotBegun(turn, EffectNews.NONE));
                 default -> say(new ServerMessage.EffectStoppedEarly(turn, null, EffectNews.NONE));
             }
         }

@@ -108,13 +108,14 @@ final class ServerWalk {
         tell(reserved(turn()));
     }
 
-    static ServerMessage reserved(long turn) {
-        return new ServerMessage.Reserved(turn, reservation(), "scripted", true);
+    ServerMessage reserved(long turn) {
+        var operation = state.turn(turn).orElseThrow().operationId();
+        return new ServerMessage.Reserved(turn, reservation(operation), "scripted", true);
     }
 
-    static Reservation reservation() {
+    private static Reservation reservation(UUID operation) {
         return new Reservation(
-                UUID.fromString("0192f0a0-0000-7000-8000-00000000000c"),
+                operation,
                 UUID.fromString("0192f0a0-0000-7000-8000-00000000000d"),
                 "node1",
                 2000,
@@ -148,6 +149,10 @@ final class ServerWalk {
     static ServerMessage failed(long turn) {
         return new ServerMessage.EffectFailed(
                 turn, Problems.unexpected("the disk is full", "clone"), null, EffectNews.NONE);
+    }
+
+    void notBegun() {
+        tell(new ServerMessage.EffectNotBegun(turn(), EffectNews.NONE));
     }
 
     void stopped() {

@@ -8,6 +8,7 @@ import dev.moru.durable.work.WorkRequest;
 import dev.moru.provisioning.bulk.messaging.Bulks;
 import dev.moru.provisioning.configuration.Catalogue;
 import dev.moru.provisioning.server.Decision;
+import dev.moru.provisioning.server.EffectNews;
 import dev.moru.provisioning.server.ServerMessage;
 import dev.moru.provisioning.server.ServerProcess;
 import dev.moru.provisioning.server.ServerState;
@@ -109,15 +110,34 @@ public final class Servers {
 
         void decide(Addressed addressed) {
             var before = moved.getOrDefault(addressed.server(), locked.stateOf(addressed.server()));
-            var message = addressed.message().apply(before);
+            decide(before, addressed.message().apply(before), addressed.context());
+        }
+
+        private void decide(ServerState before, ServerMessage message, MessageContext context) {
             var decision = ServerProcess.decide(before, message, new Surroundings(locked.now(), catalogue::missing));
             // A look at the time is stored even when it moved nothing, because it moves the time of the next one.
             boolean looked = message instanceof ServerMessage.TimePassed && before.server() != null;
             if (!looked && decision.next().equals(before) && decision.events().isEmpty()) {
                 return;
             }
-            moved.put(addressed.server(), decision.next());
-            collect(decision, addressed.context());
+            moved.put(decision.next().id(), decision.next());
+            collect(decision, context);
+            if (decision.stopWork()) {
+                stopWork(decision.next(), context);
+            }
+        }
+
+        /** What nobody has begun is taken back at once; else its holder is asked, and answers when it has stopped. */
+        private void stopWork(ServerState state, MessageContext context) {
+            var server = state.id();
+            boolean unsaved = work.removeIf(request -> request.aggregate().equals(server));
+            if (unsaved || queue.withdraw(EffectOrders.KIND, server) > 0) {
+                var turn = state.firstTurn().orElseThrow().number();
+                decide(state, new ServerMessage.EffectNotBegun(turn, EffectNews.NONE), context);
+            } else {
+                queue.requestCancel(server);
+                queue.makeDue(server);
+            }
         }
 
         private void collect(Decision decision, MessageContext context) {
@@ -129,10 +149,6 @@ public final class Servers {
             }
             for (var wanted : decision.work()) {
                 work.add(orders.request(state, wanted));
-            }
-            if (decision.stopWork()) {
-                queue.requestCancel(state.id());
-                queue.makeDue(state.id());
             }
             if (decision.freed()) {
                 reservations.free(state.id());

@@ -1,6 +1,7 @@
 package dev.moru.provisioning.server.proxmox;
 
 import dev.moru.contracts.operation.StepRef;
+import dev.moru.provisioning.server.Checkpoint;
 import dev.moru.provisioning.server.EffectStopped;
 import dev.moru.provisioning.server.Execution;
 import dev.moru.provisioning.server.StepReport;
@@ -81,11 +82,18 @@ record Effect(
         return HypervisorFailure.passing("interrupted", "The service stops", "the wait was interrupted", cause);
     }
 
+    private void begin() {
+        if (execution.lastCheckpoint().isEmpty()) {
+            execution.checkpoint(Checkpoint.BEGUN);
+        }
+    }
+
     /**
-     * Makes a call that locks of others may stand against, again and again with jitter, because many clones of one
+     * Makes a call that writes and that locks of others may stand against, again and again with jitter, because many clones of one
      * template collide on such locks. What it throws in the end is the last refusal.
      */
     <T> T patiently(Supplier<T> call) {
+        begin();
         var deadline = in(properties.lockPatience());
         var pause = POLL;
         while (true) {

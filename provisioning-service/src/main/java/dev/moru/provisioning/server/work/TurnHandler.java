@@ -120,8 +120,7 @@ public final class TurnHandler implements WorkHandler {
                 FailPoint.reach("turn.after-effect");
                 return outcome;
             } catch (EffectStopped stopped) {
-                return done(new ServerMessage.EffectStoppedEarly(
-                        order.turn(), execution.lastCheckpoint().orElse(null), execution.takeNews()));
+                return stopped();
             } catch (HypervisorFailure failure) {
                 return onFailure(failure);
             } catch (LeaseLost | FailPoint.FailPointReached e) {
@@ -131,6 +130,19 @@ public final class TurnHandler implements WorkHandler {
                 return onFailure(HypervisorFailure.passing(
                         "internal-error", "Something unexpected happened", String.valueOf(e.getMessage()), e));
             }
+        }
+
+        private WorkOutcome stopped() {
+            return done(
+                    hasBegun()
+                            ? new ServerMessage.EffectStoppedEarly(
+                                    order.turn(), execution.lastCheckpoint().orElse(null), execution.takeNews())
+                            : new ServerMessage.EffectNotBegun(order.turn(), execution.takeNews()));
+        }
+
+        /** Whether something may have been written to the site. */
+        private boolean hasBegun() {
+            return execution.lastCheckpoint().isPresent();
         }
 
         private Site site() {
@@ -212,8 +224,13 @@ public final class TurnHandler implements WorkHandler {
 
         private WorkOutcome onFailure(HypervisorFailure failure) {
             boolean away = failure.kind() == HypervisorFailure.Kind.SITE_UNREACHABLE;
-            if (away && execution.stopRequested() && mayBeLeft()) {
-                return done(new ServerMessage.EffectUnanswered(order.turn(), failure.detail()));
+            if (away && execution.stopRequested() && order.phase() != TurnWork.Phase.COMPENSATE) {
+                if (!hasBegun()) {
+                    return stopped();
+                }
+                if (mayBeLeft()) {
+                    return done(new ServerMessage.EffectUnanswered(order.turn(), failure.detail()));
+                }
             }
             boolean passing = failure.kind() == HypervisorFailure.Kind.TRANSIENT && item.attempt() < TRIES;
             return away || passing ? again(failure, away) : failed(failure);
@@ -221,14 +238,10 @@ public final class TurnHandler implements WorkHandler {
 
         /** At its deadline an effect that nobody is in the middle of is left; before, it has to be stopped for real. */
         private boolean mayBeLeft() {
-            return order.phase() != TurnWork.Phase.COMPENSATE
-                    && table.find(order.server())
-                            .flatMap(state -> state.turn(order.turn()))
-                            .filter(turn -> turn.stop() == StopReason.DEADLINE
-                                    || turn.stage() == TurnStage.ABANDONED
-                                    // While reserving nothing was written to the site.
-                                    || order.phase() == TurnWork.Phase.RESERVE)
-                            .isPresent();
+            return table.find(order.server())
+                    .flatMap(state -> state.turn(order.turn()))
+                    .filter(turn -> turn.stop() == StopReason.DEADLINE || turn.stage() == TurnStage.ABANDONED)
+                    .isPresent();
         }
 
         private WorkOutcome failed(HypervisorFailure failure) {

@@ -1,0 +1,50 @@
+package dev.moru.service;
+
+import dev.moru.contracts.Message;
+import dev.moru.contracts.MessageCatalog;
+import dev.moru.durable.DurableConfiguration;
+import dev.moru.durable.MessageTypes;
+import dev.moru.durable.TopicsConfiguration.TopicProperties;
+import dev.moru.secrets.SecretsConfiguration;
+import java.time.Clock;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.cloud.stream.binder.kafka.support.ConsumerConfigCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.kafka.core.KafkaAdmin.NewTopics;
+
+/** The beans that every service has. */
+@Configuration(proxyBeanMethods = false)
+@Import({DurableConfiguration.class, SecretsConfiguration.class})
+class ServiceConfiguration {
+
+    @Bean
+    static Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    static MessageTypes messageTypes() {
+        return new MessageTypes(type -> MessageCatalog.nameOf(type.asSubclass(Message.class)), MessageCatalog::find);
+    }
+
+    @Bean
+    static NewTopics newTopics(ServiceTopics topics, TopicProperties properties) {
+        return topics.with(properties);
+    }
+
+    /**
+     * A replica that has a name, and comes back under it after it was killed, takes its partitions at once; without one it
+     * waits until Kafka has given up the member that is gone. Each binding is a member of its own.
+     */
+    @Bean
+    static ConsumerConfigCustomizer namedReplica(@Value("${moru.replica:}") String replica) {
+        return (settings, binding, topic) -> {
+            if (!replica.isBlank()) {
+                settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, replica + "-" + binding);
+            }
+        };
+    }
+}
