@@ -1,6 +1,7 @@
 package dev.moru.durable;
 
 import dev.moru.durable.consume.DeadLetterEndpoint;
+import dev.moru.durable.consume.HandledHistories;
 import dev.moru.durable.consume.SequencedConsumers;
 import dev.moru.durable.database.DatabaseConfiguration;
 import dev.moru.durable.outbox.Origin;
@@ -18,6 +19,7 @@ import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -64,6 +66,11 @@ public class DurableConfiguration {
             MeterRegistry registry,
             Traces traces) {
         return new SequencedConsumers(transaction, jdbc, codec, outbox, registry, traces);
+    }
+
+    @Bean
+    static HandledHistories handledHistories(JdbcTemplate jdbc, MessageCodec codec, KafkaProperties kafka) {
+        return new HandledHistories(jdbc, codec, kafka.buildConsumerProperties());
     }
 
     @Bean

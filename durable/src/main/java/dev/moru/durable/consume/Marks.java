@@ -7,52 +7,72 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The stored marks of a service's consumers. */
+/** Stored marks: those of a service's consumers, or of somebody else who reads the same streams. */
 final class Marks {
 
+    /** The marks of the service's consumers. */
+    static final String TABLE = "mark";
+
     private static final String INSERT_ABSENT = """
-            insert into mark (topic, source, subject)
+            insert into %s (topic, source, subject)
             select * from unnest(?::text[], ?::text[], ?::text[]) on conflict do nothing
             """;
 
-    private static final String LOCK = """
-            select topic, source, subject, epoch, sequence from mark
+    private static final String READ = """
+            select topic, source, subject, epoch, sequence from %s
             where (topic, source, subject) in (select * from unnest(?::text[], ?::text[], ?::text[]))
-            order by topic, source, subject for update
             """;
 
+    private static final String IN_ORDER_LOCKED = "order by topic, source, subject for update";
+
     private static final String SAVE = """
-            update mark m set epoch = n.epoch, sequence = n.sequence
+            update %s m set epoch = n.epoch, sequence = n.sequence
             from unnest(?::text[], ?::text[], ?::text[], ?::int[], ?::bigint[]) n(topic, source, subject, epoch, sequence)
             where m.topic = n.topic and m.source = n.source and m.subject = n.subject
             """;
 
     private final JdbcTemplate jdbc;
+    private final String insertAbsent;
+    private final String read;
+    private final String save;
 
-    Marks(JdbcTemplate jdbc) {
+    Marks(JdbcTemplate jdbc, String table) {
         this.jdbc = jdbc;
+        this.insertAbsent = INSERT_ABSENT.formatted(table);
+        this.read = READ.formatted(table);
+        this.save = SAVE.formatted(table);
     }
 
     /** Reads the marks and keeps them locked until the transaction ends. */
     Map<StreamKey, Mark> lock(SortedSet<StreamKey> streams) {
-        var marks = new HashMap<StreamKey, Mark>();
         if (streams.isEmpty()) {
-            return marks;
+            return Map.of();
         }
-        var topics = column(streams, StreamKey::topic);
-        var sources = column(streams, StreamKey::source);
-        var subjects = column(streams, StreamKey::subject);
-        jdbc.update(INSERT_ABSENT, topics, sources, subjects);
+        jdbc.update(
+                insertAbsent,
+                column(streams, StreamKey::topic),
+                column(streams, StreamKey::source),
+                column(streams, StreamKey::subject));
+        return read(read + IN_ORDER_LOCKED, streams);
+    }
+
+    /** Reads the marks that there are. */
+    Map<StreamKey, Mark> read(SortedSet<StreamKey> streams) {
+        return streams.isEmpty() ? Map.of() : read(read, streams);
+    }
+
+    private Map<StreamKey, Mark> read(String statement, SortedSet<StreamKey> streams) {
+        var marks = new HashMap<StreamKey, Mark>();
         jdbc.query(
-                LOCK,
+                statement,
                 row -> {
                     marks.put(
                             new StreamKey(row.getString(1), row.getString(2), row.getString(3)),
                             new Mark(row.getInt(4), row.getLong(5)));
                 },
-                topics,
-                sources,
-                subjects);
+                column(streams, StreamKey::topic),
+                column(streams, StreamKey::source),
+                column(streams, StreamKey::subject));
         return marks;
     }
 
@@ -63,7 +83,7 @@ final class Marks {
         var sorted = new TreeMap<>(moved);
         var streams = sorted.navigableKeySet();
         jdbc.update(
-                SAVE,
+                save,
                 column(streams, StreamKey::topic),
                 column(streams, StreamKey::source),
                 column(streams, StreamKey::subject),

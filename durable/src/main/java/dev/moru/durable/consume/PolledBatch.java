@@ -42,7 +42,7 @@ final class PolledBatch {
     }
 
     /** The key as text that can be stored; only a record of somebody else has one that is none. */
-    private static String text(@Nullable Object key) {
+    static String text(@Nullable Object key) {
         var text = key instanceof byte[] bytes ? new String(bytes, UTF_8) : key == null ? "" : String.valueOf(key);
         return text.replace('\0', '\uFFFD');
     }

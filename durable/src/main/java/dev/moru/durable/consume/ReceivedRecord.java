@@ -8,7 +8,9 @@ import dev.moru.durable.MessageCodec;
 import dev.moru.durable.RawHeaders;
 import dev.moru.durable.UndecodableMessage;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +69,16 @@ record ReceivedRecord(
         var place = position.toString().getBytes(UTF_8);
         var both = ByteBuffer.allocate(place.length + bytes.length).put(place).put(bytes);
         return UUID.nameUUIDFromBytes(both.array());
+    }
+
+    /** Empty when the headers are none. */
+    Optional<StreamKey> stream() {
+        return Optional.ofNullable(envelope).map(known -> StreamKey.of(position, known));
+    }
+
+    /** When the message was made; what has no time comes before everything else. */
+    Instant time() {
+        return envelope == null ? Instant.EPOCH : envelope.time();
     }
 
     @Nullable

@@ -163,12 +163,7 @@ public final class SequencedConsumer implements Consumer<Message<List<byte[]>>> 
 
     private static TreeSet<StreamKey> streamsOf(List<ReceivedRecord> records) {
         var streams = new TreeSet<StreamKey>();
-        for (var record : records) {
-            var envelope = record.envelope();
-            if (envelope != null) {
-                streams.add(StreamKey.of(record.position(), envelope));
-            }
-        }
+        records.forEach(record -> record.stream().ifPresent(streams::add));
         return streams;
     }
 
@@ -214,7 +209,7 @@ public final class SequencedConsumer implements Consumer<Message<List<byte[]>>> 
         }
 
         private boolean advance(StreamKey stream, Envelope envelope) {
-            var mark = moved.getOrDefault(stream, stored.getOrDefault(stream, new Mark(0, 0)));
+            var mark = moved.getOrDefault(stream, stored.getOrDefault(stream, Mark.NONE));
             if (mark.covers(envelope)) {
                 return false;
             }

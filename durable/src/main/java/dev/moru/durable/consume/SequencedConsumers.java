@@ -41,7 +41,7 @@ public final class SequencedConsumers {
             Traces traces) {
         this.traces = traces;
         this.transaction = transaction;
-        this.marks = new Marks(jdbc);
+        this.marks = new Marks(jdbc, Marks.TABLE);
         this.codec = codec;
         this.deadLetters = new DeadLetters(jdbc, codec, outbox);
         this.meters = new ConsumerMeters(registry);

@@ -2,6 +2,7 @@ package dev.moru.gateway.fold;
 
 import dev.moru.contracts.Topics;
 import dev.moru.durable.MessageCodec;
+import dev.moru.durable.consume.HandledHistories;
 import dev.moru.durable.consume.SequencedConsumers;
 import dev.moru.gateway.journal.Journal;
 import dev.moru.gateway.journal.StoredEntries;
@@ -13,12 +14,15 @@ import javax.sql.DataSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.messaging.Message;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** One consumer a topic; each bean is the function of the binding that has its name. */
 @Configuration(proxyBeanMethods = false)
 class FoldConfiguration {
+
+    private static final List<String> FOLDED =
+            List.of(Topics.PROVISIONING_EVENTS, Topics.NOTIFICATION_EVENTS, Topics.OPERATION_LOG);
 
     @Bean
     static EventFold eventFold(JdbcTemplate jdbc, MessageCodec codec, Journal journal, MeterRegistry meters) {
@@ -26,13 +30,20 @@ class FoldConfiguration {
     }
 
     @Bean
+    static RebuildTurn rebuildTurn(DataSource dataSource, JdbcTemplate jdbc, JdbcTransactionManager transactions) {
+        return new RebuildTurn(dataSource, jdbc, transactions);
+    }
+
+    @Bean
     static ReadModelRebuild readModelRebuild(
-            DataSource dataSource,
-            JdbcTemplate jdbc,
-            TransactionTemplate transaction,
-            MessageCodec codec,
-            StoredEntries journal) {
-        return new ReadModelRebuild(dataSource, jdbc, transaction, codec, journal);
+            RebuildTurn turn, JdbcTemplate jdbc, MessageCodec codec, StoredEntries journal) {
+        return new ReadModelRebuild(turn, jdbc, codec, journal);
+    }
+
+    @Bean
+    static JournalRebuild journalRebuild(
+            RebuildTurn turn, JdbcTemplate jdbc, HandledHistories histories, StoredEntries journal) {
+        return new JournalRebuild(turn, jdbc, histories, FOLDED, journal);
     }
 
     @Bean

@@ -18,13 +18,24 @@ final class LogIndex {
             on conflict do nothing
             """;
 
+    /** The ids of entries find those that are somewhere else now. */
+    private static final String CARRY_OVER = """
+            insert into %s (operation, first_n, last_n, position)
+            select l.operation, l.first_n, l.last_n, n.position
+            from operation_log l join journal o on o.position = l.position
+              join %s n on n.topic = o.topic and n.id = o.id
+            on conflict do nothing
+            """;
+
     private record Chunk(UUID operation, long first, long last, long position) {}
 
     private final JdbcTemplate jdbc;
+    private final String table;
     private final String insert;
 
     LogIndex(JdbcTemplate jdbc, String table) {
         this.jdbc = jdbc;
+        this.table = table;
         this.insert = INSERT.formatted(table);
     }
 
@@ -49,5 +60,10 @@ final class LogIndex {
                     Column.of(chunks, Chunk::last),
                     Column.of(chunks, Chunk::position));
         }
+    }
+
+    /** Takes over what is known of entries that another journal has as well. */
+    void carryOver(String journal) {
+        jdbc.update(CARRY_OVER.formatted(table, journal));
     }
 }

@@ -1,25 +1,28 @@
 package dev.moru.gateway.fold;
 
+import static dev.moru.gateway.fold.TwinTables.SUFFIX;
+
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The tables that a rebuild fills, and their exchange for those in use. */
+/** The read models' tables that a rebuild fills. Some are exchanged for those in use, of others a part is taken over. */
 final class RebuiltTables {
-
-    static final String SUFFIX = "_rebuilt";
 
     private static final List<String> VIEWS =
             List.of(ServerView.TABLE, GuestView.TABLE, DeliveryView.TABLE, LogIndex.TABLE);
     /** Source data with a folded part: only that part is taken over. */
     private static final List<String> ACCEPTED = List.of(OperationRows.TABLE, ConfigurationStatus.TABLE);
 
-    private static final String SAME_INDEXES = """
-            select o.indexname as name, n.indexname as rebuilt
-            from pg_indexes o join pg_indexes n
-              on n.schemaname = o.schemaname and n.tablename = o.tablename || ?
-                and regexp_replace(n.indexdef, '^.* USING', '') = regexp_replace(o.indexdef, '^.* USING', '')
-            where o.schemaname = current_schema() and o.tablename = ?
+    /** A request to cancel that its owner has not confirmed yet is known to the stored operation alone. */
+    private static final String DIFFERENT_OPERATIONS = """
+            operation_rebuilt r left join operation o using (id)
+            where o.id is null or o.state <> r.state
+              or o.document is distinct from case when r.state in ('ACCEPTED', 'RUNNING')
+                   and o.document ->> 'cancel' = 'REQUESTED' and r.document ->> 'cancel' is null
+                 then jsonb_set(r.document, '{cancel}', '"REQUESTED"') else r.document end
             """;
+
     private static final String TAKE_OPERATIONS = """
             update operation o set
               state = r.state, updated_at = r.updated_at, site = coalesce(r.site, o.site),
@@ -42,6 +45,11 @@ final class RebuiltTables {
     private static final String FORGET_STATUS =
             "update configuration_rebuilt set status = '{\"observedRevision\": -1, \"conditions\": []}'";
 
+    private static final String DIFFERENT_STATUS = """
+            configuration c join configuration_rebuilt r using (id)
+            where c.status <> r.status and (r.status ->> 'observedRevision')::bigint >= 0
+            """;
+
     private static final String TAKE_STATUS = """
             update configuration c set status = r.status
             from configuration_rebuilt r
@@ -49,21 +57,18 @@ final class RebuiltTables {
             """;
 
     private final JdbcTemplate jdbc;
+    private final TwinTables tables;
 
     RebuiltTables(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+        this.tables = new TwinTables(jdbc);
     }
 
     void create() {
-        drop();
-        VIEWS.forEach(this::createLike);
-        ACCEPTED.forEach(this::createLike);
+        VIEWS.forEach(tables::create);
+        ACCEPTED.forEach(tables::create);
         jdbc.update("insert into configuration_rebuilt select * from configuration");
         jdbc.update(FORGET_STATUS);
-    }
-
-    private void createLike(String table) {
-        jdbc.execute("create table " + table + SUFFIX + " (like " + table + " including all)");
     }
 
     /** In the running transaction, while nothing is folded. */
@@ -71,26 +76,35 @@ final class RebuiltTables {
         jdbc.update(TAKE_OPERATIONS);
         jdbc.update(ADD_OPERATIONS);
         jdbc.update(TAKE_STATUS);
-        VIEWS.forEach(this::exchange);
+        VIEWS.forEach(tables::exchange);
         drop();
     }
 
-    /** Indexes keep their names, because later migrations go by them. */
-    private void exchange(String table) {
-        var indexes = jdbc.queryForList(SAME_INDEXES, SUFFIX, table);
-        jdbc.execute("drop table " + table);
-        jdbc.execute("alter table " + table + SUFFIX + " rename to " + table);
-        for (var index : indexes) {
-            jdbc.execute("alter index " + index.get("rebuilt") + " rename to " + index.get("name"));
-        }
+    List<ModelVerdict> compare() {
+        var verdicts = new ArrayList<ModelVerdict>();
+        VIEWS.forEach(view -> verdicts.add(verdict(view, differencesOf(view))));
+        verdicts.add(verdict(OperationRows.TABLE, DIFFERENT_OPERATIONS));
+        verdicts.add(verdict(ConfigurationStatus.TABLE, DIFFERENT_STATUS));
+        return verdicts;
+    }
+
+    private static String differencesOf(String view) {
+        var rebuilt = view + SUFFIX;
+        return "((table %1$s except all table %2$s) union all (table %2$s except all table %1$s)) d"
+                .formatted(view, rebuilt);
+    }
+
+    private ModelVerdict verdict(String table, String differences) {
+        return new ModelVerdict(table, count(table), count(differences));
+    }
+
+    private long count(String of) {
+        var count = jdbc.queryForObject("select count(*) from " + of, Long.class);
+        return count == null ? 0 : count;
     }
 
     void drop() {
-        for (var table : VIEWS) {
-            jdbc.execute("drop table if exists " + table + SUFFIX);
-        }
-        for (var table : ACCEPTED) {
-            jdbc.execute("drop table if exists " + table + SUFFIX);
-        }
+        VIEWS.forEach(tables::drop);
+        ACCEPTED.forEach(tables::drop);
     }
 }

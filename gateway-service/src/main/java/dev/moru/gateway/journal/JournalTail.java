@@ -42,13 +42,30 @@ public class JournalTail implements SmartInitializingSingleton, SmartLifecycle {
 
     private final StoredEntries stored;
     private final JournalProperties properties;
-    private final BlockingQueue<List<JournalEntry>> committed = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Committed> committed = new LinkedBlockingQueue<>();
     private final Set<TailReader> readers = ConcurrentHashMap.newKeySet();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final Counter dropped;
     private volatile @Nullable Followed followed;
     private volatile @Nullable Thread thread;
     private long nextHeartbeat;
+
+    /** Entries that one transaction of this replica has appended. */
+    private record Committed(int epoch, List<JournalEntry> entries) {
+
+        static final Committed NOTHING = new Committed(0, List.of());
+
+        /** A journal that was made anew may go on with the very position at which the old one stood. */
+        boolean follows(Followed now) {
+            return epoch == now.epoch && !entries.isEmpty() && entries.get(0).position() == now.window.newest() + 1;
+        }
+
+        boolean isFollowed(Followed now) {
+            return epoch == now.epoch
+                    && !entries.isEmpty()
+                    && entries.get(entries.size() - 1).position() <= now.window.newest();
+        }
+    }
 
     /** The window of one epoch. */
     private record Followed(int epoch, Window window) {}
@@ -111,8 +128,8 @@ public class JournalTail implements SmartInitializingSingleton, SmartLifecycle {
     }
 
     /** Entries that this replica has committed. */
-    void committed(List<JournalEntry> entries) {
-        committed.add(entries);
+    void committed(int epoch, List<JournalEntry> entries) {
+        committed.add(new Committed(epoch, entries));
     }
 
     @Override
@@ -146,8 +163,8 @@ public class JournalTail implements SmartInitializingSingleton, SmartLifecycle {
     private void follow() {
         while (thread == Thread.currentThread()) {
             try {
-                var entries = committed.poll(properties.poll().toMillis(), TimeUnit.MILLISECONDS);
-                advance(entries == null ? List.of() : entries);
+                var next = committed.poll(properties.poll().toMillis(), TimeUnit.MILLISECONDS);
+                advance(next == null ? Committed.NOTHING : next);
                 beat();
             } catch (InterruptedException e) {
                 return;
@@ -161,11 +178,11 @@ public class JournalTail implements SmartInitializingSingleton, SmartLifecycle {
         }
     }
 
-    private void advance(List<JournalEntry> entries) {
+    private void advance(Committed next) {
         var now = followed();
-        if (!entries.isEmpty() && entries.get(0).position() == now.window.newest() + 1) {
-            publish(now.window, entries);
-        } else if (entries.isEmpty() || entries.get(entries.size() - 1).position() > now.window.newest()) {
+        if (next.follows(now)) {
+            publish(now.window, next.entries);
+        } else if (!next.isFollowed(now)) {
             read(now);
         }
     }

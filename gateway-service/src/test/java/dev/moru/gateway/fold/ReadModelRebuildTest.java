@@ -33,11 +33,7 @@ class ReadModelRebuildTest {
     private final EventFold fold = FoldConfiguration.eventFold(
             DATABASE.jdbc(), GatewayDatabase.codec(), new TestJournal(DATABASE).journal(), new SimpleMeterRegistry());
     private final ReadModelRebuild rebuild = new ReadModelRebuild(
-            DATABASE.dataSource(),
-            DATABASE.jdbc(),
-            DATABASE.transaction(),
-            GatewayDatabase.codec(),
-            StoredEntriesOf.database(DATABASE));
+            ReadSide.turn(DATABASE), DATABASE.jdbc(), GatewayDatabase.codec(), StoredEntriesOf.database(DATABASE));
     private final Happenings happenings = new Happenings();
     private final RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
 
@@ -89,6 +85,27 @@ class ReadModelRebuildTest {
         var before = contents();
         rebuild.run();
         assertSame(before);
+    }
+
+    @Test
+    void tellsWhetherTheReadModelsAreWhatTheJournalSays() {
+        fold(someEvents(50));
+        assertThat(rebuild.verify().orElseThrow()).allMatch(ModelVerdict::intact);
+
+        DATABASE.jdbc()
+                .update(
+                        "update server_view set phase = 'LOST' where id = (select min(id::text)::uuid from server_view)");
+        DATABASE.jdbc().update("delete from operation_log where position = (select max(position) from operation_log)");
+        DATABASE.jdbc()
+                .update(
+                        "update operation set state = 'RUNNING' where id = (select min(id::text)::uuid from operation)");
+
+        assertThat(rebuild.verify().orElseThrow())
+                .filteredOn(verdict -> !verdict.intact())
+                .extracting(ModelVerdict::model)
+                .containsExactlyInAnyOrder("server_view", "operation_log", "operation");
+        rebuild.run();
+        assertThat(rebuild.verify().orElseThrow()).allMatch(ModelVerdict::intact);
     }
 
     private void fold(List<InboundMessage> messages) {

@@ -6,6 +6,7 @@ import dev.moru.gateway.journal.TestJournal;
 import dev.moru.gateway.testing.GatewayDatabase;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 /** The fold and the rebuild on a test's database, without a gateway around them. */
 public final class ReadSide {
@@ -23,11 +24,12 @@ public final class ReadSide {
         this.fold = FoldConfiguration.eventFold(
                 database.jdbc(), GatewayDatabase.codec(), journal.journal(), new SimpleMeterRegistry());
         this.rebuild = new ReadModelRebuild(
-                database.dataSource(),
-                database.jdbc(),
-                database.transaction(),
-                GatewayDatabase.codec(),
-                StoredEntriesOf.database(database));
+                turn(database), database.jdbc(), GatewayDatabase.codec(), StoredEntriesOf.database(database));
+    }
+
+    static RebuildTurn turn(GatewayDatabase database) {
+        return new RebuildTurn(
+                database.dataSource(), database.jdbc(), new JdbcTransactionManager(database.dataSource()));
     }
 
     public void fold(List<InboundMessage> messages) {

@@ -5,11 +5,14 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.ssl.SslContext;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
@@ -22,12 +25,16 @@ public final class HttpServer implements AutoCloseable {
     private static final int MAX_HEADERS = 8 * 1024;
     private static final int MAX_CHUNK = 64 * 1024;
 
+    private static final long CLOSE_PATIENCE_MILLIS = 2_000;
+
     private final EventLoopGroup threads;
     private final Channel channel;
+    private final ChannelGroup connections;
 
-    private HttpServer(EventLoopGroup threads, Channel channel) {
+    private HttpServer(EventLoopGroup threads, Channel channel, ChannelGroup connections) {
         this.threads = threads;
         this.channel = channel;
+        this.connections = connections;
     }
 
     /** Port 0 takes any free one. */
@@ -41,10 +48,11 @@ public final class HttpServer implements AutoCloseable {
                     return daemon;
                 },
                 NioIoHandler.newFactory());
+        var connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
         var bound = new ServerBootstrap()
                 .group(threads)
                 .channel(NioServerSocketChannel.class)
-                .childHandler(pipeline(tls, frontend))
+                .childHandler(pipeline(connections, tls, frontend))
                 .bind(address)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
@@ -52,13 +60,15 @@ public final class HttpServer implements AutoCloseable {
             throw new IOException(
                     "the lab can't listen on " + address + ": " + bound.cause().getMessage(), bound.cause());
         }
-        return new HttpServer(threads, bound.channel());
+        return new HttpServer(threads, bound.channel(), connections);
     }
 
-    private static ChannelInitializer<SocketChannel> pipeline(SslContext tls, BiConsumer<Request, Exchange> frontend) {
+    private static ChannelInitializer<SocketChannel> pipeline(
+            ChannelGroup connections, SslContext tls, BiConsumer<Request, Exchange> frontend) {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(SocketChannel connection) {
+                connections.add(connection);
                 connection
                         .pipeline()
                         .addLast(new TlsOrRedirect(tls))
@@ -73,9 +83,11 @@ public final class HttpServer implements AutoCloseable {
         return ((InetSocketAddress) channel.localAddress()).getPort();
     }
 
+    /** A connection whose thread ends before it is closed stays open, and its client waits for an answer for ever. */
     @Override
     public void close() {
         channel.close().awaitUninterruptibly();
+        connections.close().awaitUninterruptibly(CLOSE_PATIENCE_MILLIS);
         threads.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }

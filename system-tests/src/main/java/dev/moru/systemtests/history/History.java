@@ -1,22 +1,94 @@
 package dev.moru.systemtests.history;
 
+import dev.moru.contracts.operation.OperationEnded;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A run, from records that the system under test can't retouch.
  *
- * @param accepted the operations for which a client got a 202
+ * @param exchanges what the clients asked and were answered
  * @param records what the topics hold
+ * @param deadLetters what the dead-letter topics hold
+ * @param poison records that no consumer can handle, which the harness has published
  * @param ledger what the lab saw
+ * @param lab what exists in the lab at the end
  * @param foreignVmIds guests of the lab that were never Moru's
+ * @param subscriptions what the sinks had to hear of
+ * @param receipts what the sinks took
+ * @param frames what the readers of the event stream saw
+ * @param disturbances what the harness did
+ * @param recoveries how long it took to recover from it
+ * @param database the tables at the end
  */
-public record History(Set<UUID> accepted, List<SpineRecord> records, LabLedger ledger, Set<Integer> foreignVmIds) {
+public record History(
+        List<Exchange> exchanges,
+        List<SpineRecord> records,
+        List<RawRecord> deadLetters,
+        List<RawRecord> poison,
+        LabLedger ledger,
+        LabState lab,
+        Set<Integer> foreignVmIds,
+        List<Subscription> subscriptions,
+        List<Receipt> receipts,
+        List<Frame> frames,
+        List<Disturbance> disturbances,
+        List<Recovery> recoveries,
+        DatabaseDump database) {
 
     public History {
-        accepted = Set.copyOf(accepted);
+        exchanges = List.copyOf(exchanges);
         records = List.copyOf(records);
+        deadLetters = List.copyOf(deadLetters);
+        poison = List.copyOf(poison);
         foreignVmIds = Set.copyOf(foreignVmIds);
+        subscriptions = List.copyOf(subscriptions);
+        receipts = List.copyOf(receipts);
+        frames = List.copyOf(frames);
+        disturbances = List.copyOf(disturbances);
+        recoveries = List.copyOf(recoveries);
+    }
+
+    /** The operations for which a client got a 202, with the first of these answers. */
+    public Map<UUID, Exchange> accepted() {
+        var accepted = new LinkedHashMap<UUID, Exchange>();
+        exchanges.forEach(
+                exchange -> exchange.operation().ifPresent(operation -> accepted.putIfAbsent(operation, exchange)));
+        return accepted;
+    }
+
+    /** The terminal events of each operation; more than one is already a violation. */
+    public Map<UUID, List<Ending>> endings() {
+        var first = new LinkedHashMap<UUID, SpineRecord>();
+        records.stream().filter(SpineRecord::isEnd).forEach(record -> first.putIfAbsent(record.id(), record));
+        return first.values().stream()
+                .map(History::ending)
+                .collect(Collectors.groupingBy(
+                        ending -> ending.operation().id(), LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /** The endings of operations on servers, each operation once. */
+    public Stream<Ending> endingsOnServers() {
+        return endings().values().stream().map(all -> all.get(0)).filter(Ending::isOnServer);
+    }
+
+    public Stream<Disturbance> disturbances(Set<Disturbance.Kind> kinds) {
+        return disturbances.stream().filter(disturbance -> kinds.contains(disturbance.kind()));
+    }
+
+    /** Whether anything of these kinds was going on between two moments. */
+    public boolean isDisturbed(Set<Disturbance.Kind> kinds, Instant begin, Instant end) {
+        return disturbances(kinds).anyMatch(disturbance -> disturbance.overlaps(begin, end));
+    }
+
+    private static Ending ending(SpineRecord record) {
+        var ended = record.bodyAs(OperationEnded.class);
+        return new Ending(record.id(), ended.operation(), ended.kept());
     }
 }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,6 +35,20 @@ public record LabLedger(List<Entry> entries) {
             return text("operation").map(UUID::fromString);
         }
 
+        /** Empty for an effect. */
+        public String path() {
+            return text("path").orElse("");
+        }
+
+        /** What a call was answered; 0 for an effect. */
+        public int status() {
+            return line.path("status").asInt(0);
+        }
+
+        public Instant at() {
+            return Instant.parse(line.path("at").asString());
+        }
+
         private Optional<String> text(String field) {
             var value = line.path(field);
             return value.isMissingNode() || value.isNull() ? Optional.empty() : Optional.of(value.asString());
@@ -41,6 +57,12 @@ public record LabLedger(List<Entry> entries) {
 
     public LabLedger {
         entries = List.copyOf(entries);
+    }
+
+    /** The effects of one kind. */
+    public Stream<Entry> effects(String kind) {
+        return entries.stream()
+                .filter(entry -> entry.effect().filter(kind::equals).isPresent());
     }
 
     public static LabLedger read(Path file) {

@@ -3,8 +3,10 @@ package dev.moru.systemtests.history;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -13,17 +15,45 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Everything that stands in some topics. */
-public final class TopicDump {
+/**
+ * Everything that stands in some topics.
+ *
+ * @param records those that are what the spine promises
+ * @param unreadable the others
+ */
+public record TopicDump(List<SpineRecord> records, List<RawRecord> unreadable) {
 
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Duration POLL = Duration.ofMillis(200);
 
-    private TopicDump() {}
+    public TopicDump {
+        records = List.copyOf(records);
+        unreadable = List.copyOf(unreadable);
+    }
 
-    public static List<SpineRecord> read(String bootstrapServers, Collection<String> topics) {
+    public static TopicDump read(String bootstrapServers, Collection<String> topics) {
+        var records = new ArrayList<SpineRecord>();
+        var unreadable = new ArrayList<RawRecord>();
+        for (var record : everything(bootstrapServers, topics)) {
+            try {
+                records.add(spine(record));
+            } catch (IllegalArgumentException | JacksonException e) {
+                unreadable.add(raw(record));
+            }
+        }
+        return new TopicDump(records, unreadable);
+    }
+
+    /** Without asking what they mean, as for dead letters. */
+    public static List<RawRecord> readRaw(String bootstrapServers, Collection<String> topics) {
+        return everything(bootstrapServers, topics).stream().map(TopicDump::raw).toList();
+    }
+
+    /** As Kafka gives it. */
+    public static List<ConsumerRecord<String, byte[]>> everything(String bootstrapServers, Collection<String> topics) {
         try (var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of("bootstrap.servers", bootstrapServers),
                 new StringDeserializer(),
@@ -38,43 +68,59 @@ public final class TopicDump {
         }
     }
 
-    private static List<SpineRecord> readToEnd(KafkaConsumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
-        var records = new ArrayList<SpineRecord>();
+    private static List<ConsumerRecord<String, byte[]>> readToEnd(
+            KafkaConsumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
+        var records = new ArrayList<ConsumerRecord<String, byte[]>>();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            for (var record : consumer.poll(Duration.ofMillis(200))) {
-                records.add(parse(record));
-            }
+            consumer.poll(POLL).forEach(records::add);
         }
         return records;
     }
 
-    private static SpineRecord parse(ConsumerRecord<String, byte[]> record) {
-        var operation = header(record, "ce_operationid");
+    private static SpineRecord spine(ConsumerRecord<String, byte[]> record) {
+        var headers = headers(record);
+        var operation = headers.get("ce_operationid");
         return new SpineRecord(
                 record.topic(),
                 record.partition(),
                 record.offset(),
-                UUID.fromString(required(record, "ce_id")),
-                required(record, "ce_source"),
-                required(record, "ce_type"),
-                required(record, "ce_subject"),
-                Integer.parseInt(required(record, "ce_epoch")),
-                Long.parseLong(required(record, "ce_sequence")),
+                Instant.ofEpochMilli(record.timestamp()),
+                UUID.fromString(required(headers, "ce_id")),
+                required(headers, "ce_source"),
+                required(headers, "ce_type"),
+                required(headers, "ce_subject"),
+                Integer.parseInt(required(headers, "ce_epoch")),
+                Long.parseLong(required(headers, "ce_sequence")),
                 operation == null ? null : UUID.fromString(operation),
-                JSON.readTree(record.value()));
+                json(record));
     }
 
-    private static String required(ConsumerRecord<String, byte[]> record, String name) {
-        var value = header(record, name);
+    /** Also what is well-formed is not taken apart here. */
+    private static String json(ConsumerRecord<String, byte[]> record) {
+        JSON.readTree(record.value());
+        return new String(record.value(), UTF_8);
+    }
+
+    private static RawRecord raw(ConsumerRecord<String, byte[]> record) {
+        return new RawRecord(
+                record.topic(),
+                Instant.ofEpochMilli(record.timestamp()),
+                record.key(),
+                headers(record),
+                record.value());
+    }
+
+    private static Map<String, String> headers(ConsumerRecord<String, byte[]> record) {
+        var headers = new HashMap<String, String>();
+        record.headers().forEach(header -> headers.put(header.key(), new String(header.value(), UTF_8)));
+        return headers;
+    }
+
+    private static String required(Map<String, String> headers, String name) {
+        var value = headers.get(name);
         if (value == null) {
-            throw new IllegalStateException(
-                    "%s-%d@%d has no %s".formatted(record.topic(), record.partition(), record.offset(), name));
+            throw new IllegalArgumentException("no header " + name);
         }
         return value;
-    }
-
-    private static @Nullable String header(ConsumerRecord<String, byte[]> record, String name) {
-        var header = record.headers().lastHeader(name);
-        return header == null ? null : new String(header.value(), UTF_8);
     }
 }

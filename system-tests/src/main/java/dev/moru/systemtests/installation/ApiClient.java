@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -75,6 +76,21 @@ public final class ApiClient {
             }
             if (Instant.now().isAfter(giveUp)) {
                 throw new IllegalStateException("GET " + path + " got no answer in " + PATIENCE);
+            }
+            pause();
+        }
+    }
+
+    /** Reads again and again until the answer is what was waited for. */
+    public JsonNode await(String path, Predicate<JsonNode> wanted) {
+        var giveUp = Instant.now().plus(PATIENCE);
+        while (true) {
+            var body = read(path).body();
+            if (wanted.test(body)) {
+                return body;
+            }
+            if (Instant.now().isAfter(giveUp)) {
+                throw new IllegalStateException("GET " + path + " did not become what it should: " + body);
             }
             pause();
         }

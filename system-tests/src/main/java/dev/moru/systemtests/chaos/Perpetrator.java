@@ -1,0 +1,222 @@
+package dev.moru.systemtests.chaos;
+
+import dev.moru.embedded.EmbeddedPostgres.Stop;
+import dev.moru.systemtests.history.Disturbance;
+import dev.moru.systemtests.history.Disturbance.Kind;
+import dev.moru.systemtests.history.RawRecord;
+import dev.moru.systemtests.history.Recovery;
+import dev.moru.systemtests.load.Sinks;
+import dev.moru.systemtests.load.Sinks.Mood;
+import dev.moru.systemtests.parts.LabControl;
+import dev.moru.systemtests.parts.Part;
+import dev.moru.systemtests.parts.PartedInstallation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Does what the schedule says, and writes down when it took effect and when it was over. */
+final class Perpetrator {
+
+    /** How long a process may take to come to the fail point that it was started with. */
+    private static final Duration VISIT = Duration.ofSeconds(15);
+
+    private static final int MOST_VISITS = 4;
+
+    private final PartedInstallation installation;
+    private final LabControl lab;
+    private final Sinks sinks;
+    private final Records records;
+    private final Consumer<String> news;
+    private final Backlog backlog;
+    private final Queue<Disturbance> disturbances = new ConcurrentLinkedQueue<>();
+    private final Queue<Recovery> recoveries = new ConcurrentLinkedQueue<>();
+    private final Queue<RawRecord> poison = new ConcurrentLinkedQueue<>();
+
+    /** @param news what is worth telling while it happens */
+    Perpetrator(PartedInstallation installation, LabControl lab, Sinks sinks, Records records, Consumer<String> news) {
+        this.installation = installation;
+        this.lab = lab;
+        this.sinks = sinks;
+        this.records = records;
+        this.news = news;
+        this.backlog = new Backlog(installation.postgres());
+    }
+
+    List<Disturbance> disturbances() {
+        return List.copyOf(disturbances);
+    }
+
+    List<Recovery> recoveries() {
+        return List.copyOf(recoveries);
+    }
+
+    List<RawRecord> poison() {
+        return List.copyOf(poison);
+    }
+
+    /** Returns when the fault is over, and what it hit can be used again. */
+    void perform(Act act) throws InterruptedException {
+        switch (act.fault().track()) {
+            case GATEWAYS -> gateways(act);
+            case OWNERS -> owners(act);
+            case STORES -> stores(act);
+            case SURROUNDINGS -> surroundings(act);
+        }
+    }
+
+    private void gateways(Act act) throws InterruptedException {
+        var gateway =
+                installation.gateways().get(act.choose(installation.gateways().size()));
+        switch (act.fault()) {
+            case KILL_GATEWAY -> kill(gateway, Kind.GATEWAY_AWAY, act);
+            case FREEZE_GATEWAY -> freeze(gateway, Kind.GATEWAY_AWAY, act);
+            case RESTART_GATEWAY -> restart(gateway, Kind.GATEWAY_AWAY);
+            case HALT_GATEWAY -> halt(gateway, Kind.GATEWAY_AWAY, FailPoints.OF_GATEWAY, act);
+            default -> throw new IllegalArgumentException(act.toString());
+        }
+    }
+
+    private void owners(Act act) throws InterruptedException {
+        var owner = installation
+                .provisioning()
+                .get(act.choose(installation.provisioning().size()));
+        var notifier = installation.notification();
+        switch (act.fault()) {
+            case KILL_OWNER -> kill(owner, Kind.OWNER_REPLICA_AWAY, act);
+            case FREEZE_OWNER -> freeze(owner, Kind.OWNER_REPLICA_AWAY, act);
+            case RESTART_OWNER -> restart(owner, Kind.OWNER_REPLICA_AWAY);
+            case HALT_OWNER -> halt(owner, Kind.OWNER_REPLICA_AWAY, FailPoints.OF_OWNER, act);
+            case KILL_ALL_OWNERS -> killAllOwners(act);
+            case KILL_NOTIFIER -> kill(notifier, Kind.NOTIFIER_AWAY, act);
+            case FREEZE_NOTIFIER -> freeze(notifier, Kind.NOTIFIER_AWAY, act);
+            case HALT_NOTIFIER -> halt(notifier, Kind.NOTIFIER_AWAY, FailPoints.OF_NOTIFIER, act);
+            default -> throw new IllegalArgumentException(act.toString());
+        }
+    }
+
+    private void stores(Act act) throws InterruptedException {
+        switch (act.fault()) {
+            case STOP_DATABASE -> database(() -> installation.postgres().stop(Stop.IMMEDIATE), act);
+            case KILL_DATABASE -> database(() -> installation.postgres().kill(), act);
+            case KILL_BROKER -> {
+                kill(installation.broker(), Kind.BROKER_AWAY, act);
+                awaitBacklog();
+            }
+            case FREEZE_BROKER -> {
+                freeze(installation.broker(), Kind.BROKER_AWAY, act);
+                awaitBacklog();
+            }
+            case REPEAT_RECORDS -> {
+                var from = Instant.now();
+                records.repeatSome(new Random(act.draw()));
+                note(Kind.RECORDS_REPEATED, "topics", from, Instant.now());
+            }
+            case PUBLISH_POISON -> poison.add(records.publishPoison(new Random(act.draw())));
+            default -> throw new IllegalArgumentException(act.toString());
+        }
+    }
+
+    private void surroundings(Act act) throws InterruptedException {
+        switch (act.fault()) {
+            case KILL_LAB -> kill(installation.lab(), Kind.SITE_AWAY, act);
+            case SINK_SILENT -> sink(Sites.STEADY_SINK, Mood.SILENT_AFTER_TAKING, act);
+            case SINK_BROKEN -> sink(Sites.STEADY_SINK, Mood.BROKEN, act);
+            case SINK_BUSY -> sink(Sites.STEADY_SINK, Mood.BUSY, act);
+            case SINK_GONE -> sinks.mood(Sites.LEAVING_SINK, Mood.GONE);
+            default -> labFault(act);
+        }
+    }
+
+    private void kill(Part part, Kind kind, Act act) throws InterruptedException {
+        part.kill();
+        var from = Instant.now();
+        pause(act.length());
+        var until = Instant.now();
+        part.revive();
+        note(kind, part.name(), from, until);
+    }
+
+    private void killAllOwners(Act act) throws InterruptedException {
+        installation.provisioning().forEach(Part::kill);
+        var from = Instant.now();
+        pause(act.length());
+        var until = Instant.now();
+        installation.provisioning().parallelStream().forEach(Part::revive);
+        note(Kind.OWNER_AWAY, "provisioning", from, until);
+    }
+
+    private void freeze(Part part, Kind kind, Act act) throws InterruptedException {
+        part.freeze();
+        var from = Instant.now();
+        pause(act.length());
+        var until = Instant.now();
+        part.thaw();
+        part.awaitReady();
+        note(kind, part.name(), from, until);
+    }
+
+    private void restart(Part part, Kind kind) {
+        var from = Instant.now();
+        part.stop();
+        var until = Instant.now();
+        part.revive();
+        note(kind, part.name(), from, until);
+    }
+
+    /** Starts the process so that it dies at a certain place; when it does not come there, it is killed. */
+    private void halt(Part part, Kind kind, List<String> points, Act act) {
+        var point = points.get(act.choose(points.size()));
+        var from = Instant.now();
+        part.stop();
+        part.launch("-Dmoru.failpoints=%s=halt@%d".formatted(point, 1 + act.choose(MOST_VISITS)));
+        var came = part.endedWithin(VISIT.plus(act.length()));
+        news.accept("%s %s %s".formatted(part, came ? "died at" : "never came to", point));
+        part.close();
+        var until = Instant.now();
+        part.revive();
+        note(kind, part.name(), from, until);
+    }
+
+    private void database(Runnable end, Act act) throws InterruptedException {
+        end.run();
+        var from = Instant.now();
+        pause(act.length());
+        var until = Instant.now();
+        installation.postgres().restart();
+        note(Kind.DATABASE_AWAY, "postgres", from, until);
+    }
+
+    private void awaitBacklog() throws InterruptedException {
+        var since = Instant.now();
+        recoveries.add(new Recovery(Kind.BROKER_AWAY, since, backlog.awaitGone()));
+    }
+
+    private void sink(String sink, Mood mood, Act act) throws InterruptedException {
+        var from = Instant.now();
+        sinks.mood(sink, mood);
+        pause(act.length());
+        sinks.mood(sink, Mood.WELL);
+        note(Kind.SINK_ILL, sink, from, Instant.now());
+    }
+
+    private void labFault(Act act) throws InterruptedException {
+        var from = Instant.now();
+        lab.arm(LabFaults.of(act));
+        pause(act.length());
+        lab.disarm();
+        note(Kind.SITE_ILL, act.fault().name(), from, Instant.now());
+    }
+
+    private void note(Kind kind, String target, Instant from, Instant until) {
+        disturbances.add(new Disturbance(kind, target, from, until, Instant.now()));
+    }
+
+    private static void pause(Duration length) throws InterruptedException {
+        TimeUnit.MILLISECONDS.sleep(length.toMillis());
+    }
+}

@@ -1,0 +1,44 @@
+package dev.moru.systemtests.history;
+
+import dev.moru.contracts.operation.Operation;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * How an operation ended, as its owner told it.
+ *
+ * @param event the id of the terminal event; a record that was published twice has the same one
+ * @param kept whether the target is there afterwards
+ */
+public record Ending(UUID event, Operation operation, boolean kept) {
+
+    public UUID target() {
+        return operation.target().id();
+    }
+
+    public boolean isOnServer() {
+        return operation.target().kind().equals("server") && !operation.kind().equals("server.bulk");
+    }
+
+    /** Empty when its turn never came. */
+    public Optional<Instant> startedAt() {
+        return Optional.ofNullable(operation.startedAt());
+    }
+
+    public Instant endedAt() {
+        return Optional.ofNullable(operation.endedAt()).orElse(operation.updatedAt());
+    }
+
+    @Override
+    public String toString() {
+        return "%s %s of %s ended %s (%s to %s)"
+                .formatted(
+                        operation.kind(),
+                        operation.id(),
+                        target(),
+                        operation.state(),
+                        operation.startedAt(),
+                        endedAt());
+    }
+}

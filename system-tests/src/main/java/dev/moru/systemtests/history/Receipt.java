@@ -1,0 +1,13 @@
+package dev.moru.systemtests.history;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What a sink took, from the sink's own ledger.
+ *
+ * @param processed whether it took effect there, whatever was answered
+ * @param status what was answered; 0 when the sink let the caller wait for nothing
+ */
+public record Receipt(
+        String sink, Instant at, String webhookId, UUID event, String eventType, boolean processed, int status) {}

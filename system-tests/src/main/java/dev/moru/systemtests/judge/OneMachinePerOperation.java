@@ -1,0 +1,55 @@
+package dev.moru.systemtests.judge;
+
+import dev.moru.systemtests.history.History;
+import dev.moru.systemtests.history.LabLedger;
+import dev.moru.systemtests.history.LabState;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Judged by the lab's ledger, calls as well as effects; cloning a template changes the new machine only. */
+final class OneMachinePerOperation implements Invariant {
+
+    private static final int LEAST_FAILURE = 400;
+
+    @Override
+    public String number() {
+        return "I3";
+    }
+
+    @Override
+    public String promise() {
+        return "at most one VM per operation, no VM id twice, nothing foreign touched";
+    }
+
+    @Override
+    public void judge(History history, Findings findings) {
+        perKey(history, entry -> entry.operation().stream())
+                .forEach((operation, made) -> findings.expect(
+                        made.size() == 1, "operation %s made %d machines: %s", operation, made.size(), made));
+        perKey(history, entry -> entry.vmId().stream())
+                .forEach((vmId, made) ->
+                        findings.expect(made.size() == 1, "VM id %s was made %d times: %s", vmId, made.size(), made));
+        history.ledger().entries().stream()
+                .filter(entry -> entry.status() < LEAST_FAILURE)
+                .filter(entry ->
+                        entry.vmId().filter(history.foreignVmIds()::contains).isPresent())
+                .forEach(entry -> findings.violated("a foreign guest was touched: %s", entry.line()));
+        history.lab()
+                .marked()
+                .collect(Collectors.groupingBy(LabState.Marked::server))
+                .forEach((server, machines) ->
+                        findings.expect(machines.size() == 1, "server %s has several machines: %s", server, machines));
+    }
+
+    private static <K> Map<K, List<LabLedger.Entry>> perKey(
+            History history, Function<LabLedger.Entry, Stream<K>> keys) {
+        record Made<K>(K key, LabLedger.Entry entry) {}
+        return history.ledger()
+                .effects("vm.created")
+                .flatMap(entry -> keys.apply(entry).map(key -> new Made<>(key, entry)))
+                .collect(Collectors.groupingBy(Made::key, Collectors.mapping(Made::entry, Collectors.toList())));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.moru.systemtests.judge;
+
+import dev.moru.systemtests.history.Ending;
+import dev.moru.systemtests.history.History;
+import dev.moru.systemtests.history.LabLedger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Turns on a server do not overlap, by what their owner reports; and nothing reaches a machine outside the turns of its
+ * server, by what the lab saw. Only what is removed may be removed later: that is the reconciler at the remains of an
+ * operation that has ended.
+ */
+final class OneOperationAtATime implements Invariant {
+
+    /** The lab and the owner have one clock; an effect is entered a moment after the call that it ends. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(1);
+
+    private static final int LEAST_FAILURE = 400;
+
+    @Override
+    public String number() {
+        return "I4";
+    }
+
+    @Override
+    public String promise() {
+        return "one operation at a time acts on a server";
+    }
+
+    @Override
+    public void judge(History history, Findings findings) {
+        var turns = turns(history);
+        turns.values().forEach(ofServer -> expectApart(ofServer, findings));
+        var servers = servers(history);
+        history.ledger().entries().stream()
+                .filter(entry -> entry.method().isPresent() && entry.status() < LEAST_FAILURE)
+                .forEach(entry -> entry.vmId()
+                        .map(servers::get)
+                        .map(turns::get)
+                        .ifPresent(ofServer -> expectWithin(ofServer, entry, findings)));
+    }
+
+    private static Map<UUID, List<Ending>> turns(History history) {
+        return history.endingsOnServers()
+                .filter(ending -> ending.startedAt().isPresent())
+                .sorted(Comparator.comparing(ending -> ending.startedAt().orElseThrow()))
+                .collect(Collectors.groupingBy(Ending::target));
+    }
+
+    private static void expectApart(List<Ending> turns, Findings findings) {
+        for (int i = 1; i < turns.size(); i++) {
+            var former = turns.get(i - 1);
+            var next = turns.get(i);
+            findings.expect(!next.startedAt().orElseThrow().isBefore(former.endedAt()), "%s while %s", next, former);
+        }
+    }
+
+    /** Whose machine a VM id is, by the operation that made it. */
+    private static Map<Integer, UUID> servers(History history) {
+        var targets = new HashMap<UUID, UUID>();
+        history.endingsOnServers()
+                .forEach(ending -> targets.put(ending.operation().id(), ending.target()));
+        var servers = new HashMap<Integer, UUID>();
+        history.ledger()
+                .entries()
+                .forEach(entry -> entry.operation()
+                        .flatMap(operation -> Optional.ofNullable(targets.get(operation)))
+                        .ifPresent(server -> entry.vmId().ifPresent(vmId -> servers.put(vmId, server))));
+        return servers;
+    }
+
+    private static void expectWithin(List<Ending> turns, LabLedger.Entry call, Findings findings) {
+        var at = call.at();
+        var inTurn =
+                turns.stream().anyMatch(turn -> isWithin(at, turn.startedAt().orElseThrow(), turn.endedAt()));
+        findings.expect(
+                inTurn || isRemoval(call) && endedBefore(turns, at),
+                "nobody's turn, but the lab was called: %s; turns were %s",
+                call.line(),
+                new ArrayList<>(turns));
+    }
+
+    private static boolean isWithin(Instant at, Instant from, Instant to) {
+        return !at.isBefore(from.minus(TOLERANCE)) && !at.isAfter(to.plus(TOLERANCE));
+    }
+
+    private static boolean isRemoval(LabLedger.Entry call) {
+        return call.method().filter("DELETE"::equals).isPresent() || call.path().endsWith("/status/stop");
+    }
+
+    private static boolean endedBefore(List<Ending> turns, Instant at) {
+        return turns.stream()
+                .filter(turn -> turn.endedAt().isBefore(at))
+                .anyMatch(turn -> turn.operation().cleanup() != null);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.moru.systemtests.load;
+
+import java.util.random.RandomGenerator;
+
+/** What a client does next. The numbers say how often, out of their sum. */
+enum Scenario {
+    CREATE(22),
+    POWER(40),
+    UPDATE(8),
+    DELETE(12),
+    BULK(2),
+    CANCEL(6),
+    RETRY(3),
+    TWINS(5),
+    IMPOSTOR(2);
+
+    private final int weight;
+
+    Scenario(int weight) {
+        this.weight = weight;
+    }
+
+    static Scenario draw(RandomGenerator random) {
+        int total = 0;
+        for (var scenario : values()) {
+            total += scenario.weight;
+        }
+        int drawn = random.nextInt(total);
+        for (var scenario : values()) {
+            drawn -= scenario.weight;
+            if (drawn < 0) {
+                return scenario;
+            }
+        }
+        throw new AssertionError("the weights add up");
+    }
+}

@@ -1,0 +1,152 @@
+package dev.moru.systemtests.load;
+
+import dev.moru.systemtests.history.Exchange;
+import dev.moru.systemtests.load.Client.Request;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/** Plays scenarios. What it asks for is asked again until it is answered, always under the same key. */
+final class User {
+
+    private static final String SERVERS = "/api/v1/projects/default/servers";
+    private static final String OPERATIONS = "/api/v1/operations/";
+    private static final List<String> POWER = List.of("start", "stop", "reboot", "reboot");
+
+    /** Short, so that what hangs ends within the run. */
+    private static final List<String> DEADLINES = List.of("PT30S", "PT2M", "PT2M");
+
+    private static final int MOST_SERVERS = 40;
+    private static final int TWINS = 6;
+    private static final int BULK = 5;
+    private static final int NOT_FOUND = 404;
+
+    private final Client client;
+    private final Estate estate;
+    private final RandomGenerator random;
+    private final BooleanSupplier goOn;
+
+    User(Client client, Estate estate, RandomGenerator random, BooleanSupplier goOn) {
+        this.client = client;
+        this.estate = estate;
+        this.random = random;
+        this.goOn = goOn;
+    }
+
+    void play(Scenario scenario) {
+        switch (scenario) {
+            case CREATE -> create();
+            case POWER -> onServer(server -> request("POST", server + ":" + any(POWER), Map.of()));
+            case UPDATE -> onServer(server -> request("PATCH", server, Map.of("cores", 1 + random.nextInt(4))));
+            case DELETE -> delete();
+            case BULK -> bulk();
+            case CANCEL -> onOperation(operation -> new Request("POST", operation + ":cancel", null, ""));
+            case RETRY -> onOperation(operation -> request("POST", operation + ":retry", Map.of()));
+            case TWINS -> twins();
+            case IMPOSTOR -> impostor();
+        }
+    }
+
+    private void create() {
+        if (estate.size() >= MOST_SERVERS) {
+            delete();
+            return;
+        }
+        var created = insist(creation());
+        if (created.isAccepted() && created.answer() != null) {
+            estate.add(
+                    UUID.fromString(created.answer().path("target").path("id").asString()));
+        }
+    }
+
+    private Request creation() {
+        var name = "s-" + Long.toString(random.nextLong() >>> 20, 36);
+        return request(
+                "POST",
+                SERVERS,
+                Map.of(
+                        "name",
+                        name,
+                        "image",
+                        "debian-12",
+                        "preset",
+                        "small",
+                        "deadline",
+                        any(DEADLINES),
+                        "onFailure",
+                        random.nextInt(5) == 0 ? "keep" : "rollback"));
+    }
+
+    private void delete() {
+        estate.anyServer(random).ifPresent(server -> {
+            var deleted = insist(request("DELETE", SERVERS + "/" + server, Map.of()));
+            if (deleted.isAccepted() || deleted.status() == NOT_FOUND) {
+                estate.forget(server);
+            }
+        });
+    }
+
+    private void bulk() {
+        var servers = estate.someServers(random, BULK);
+        if (!servers.isEmpty()) {
+            var body = Map.of("action", any(List.of("reboot", "stop", "start")), "servers", servers, "maxInFlight", 2);
+            insist(request("POST", SERVERS + ":bulk", body));
+        }
+    }
+
+    /** One request several times at once, as from a client that is too eager. */
+    private void twins() {
+        estate.anyServer(random).ifPresent(server -> {
+            var request = request("POST", SERVERS + "/" + server + ":reboot", Map.of());
+            var all = Stream.generate(() -> CompletableFuture.runAsync(() -> client.send(request)))
+                    .limit(TWINS)
+                    .toArray(CompletableFuture<?>[]::new);
+            CompletableFuture.allOf(all).join();
+            insist(request);
+        });
+    }
+
+    /** A key that was used, with another body. */
+    private void impostor() {
+        var first = creation();
+        var created = insist(first);
+        if (created.isAccepted() && created.answer() != null) {
+            estate.add(
+                    UUID.fromString(created.answer().path("target").path("id").asString()));
+            insist(new Request(
+                    first.method(), first.path(), first.key(), creation().body()));
+            insist(first);
+        }
+    }
+
+    private void onServer(Function<String, Request> request) {
+        estate.anyServer(random).ifPresent(server -> {
+            if (insist(request.apply(SERVERS + "/" + server)).status() == NOT_FOUND) {
+                estate.forget(server);
+            }
+        });
+    }
+
+    private void onOperation(Function<String, Request> request) {
+        estate.anyOperation(random).ifPresent(operation -> insist(request.apply(OPERATIONS + operation)));
+    }
+
+    private Exchange insist(Request request) {
+        var exchange = client.insist(request, goOn);
+        exchange.operation().ifPresent(estate::remember);
+        return exchange;
+    }
+
+    private Request request(String method, String path, Map<String, ?> body) {
+        return Request.of(method, path, UUID.randomUUID().toString(), body);
+    }
+
+    private String any(List<String> words) {
+        return words.get(random.nextInt(words.size()));
+    }
+}

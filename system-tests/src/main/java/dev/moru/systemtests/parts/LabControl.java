@@ -1,0 +1,124 @@
+package dev.moru.systemtests.parts;
+
+import dev.moru.systemtests.history.LabLedger;
+import dev.moru.systemtests.history.LabState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the harness asks of the lab: a token for Moru, faults, and what it has seen. */
+public final class LabControl {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final int LEAST_FAILURE = 300;
+
+    private final URI url;
+    private final Path directory;
+    private final HttpClient http;
+
+    /** @param directory where a running lab keeps its certificate and its ledger */
+    public LabControl(URI url, Path directory) {
+        this.url = url;
+        this.directory = directory;
+        this.http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(PATIENCE)
+                .sslContext(trusting(directory.resolve("ca.pem")))
+                .build();
+    }
+
+    /** The certificate of the lab's authority, in PEM. */
+    public String authority() {
+        try {
+            return Files.readString(directory.resolve("ca.pem"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Makes an API token of {@code root@pam}, which may do everything, so that only Moru holds itself back. */
+    public String newToken(String name) {
+        var login = HttpRequest.newBuilder(url.resolve("/api2/json/access/ticket"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("username=root%40pam&password=moru-lab"));
+        var ticket = send(login).path("data");
+        var token = HttpRequest.newBuilder(url.resolve("/api2/json/access/users/root@pam/token/" + name))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Cookie", "PVEAuthCookie=" + ticket.path("ticket").asString())
+                .header(
+                        "CSRFPreventionToken",
+                        ticket.path("CSRFPreventionToken").asString())
+                .POST(BodyPublishers.ofString("privsep=0"));
+        return send(token).path("data").path("value").asString();
+    }
+
+    /** Replaces all faults. */
+    public void arm(List<Map<String, ?>> faults) {
+        send(HttpRequest.newBuilder(url.resolve("/lab/faults"))
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(JSON.writeValueAsString(faults))));
+    }
+
+    public void disarm() {
+        send(HttpRequest.newBuilder(url.resolve("/lab/faults")).DELETE());
+    }
+
+    public LabState state() {
+        return new LabState(
+                send(HttpRequest.newBuilder(url.resolve("/lab/state")).GET()));
+    }
+
+    public LabLedger ledger() {
+        return LabLedger.read(directory.resolve("ledger.jsonl"));
+    }
+
+    private JsonNode send(HttpRequest.Builder request) {
+        try {
+            var response = http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
+            if (response.statusCode() >= LEAST_FAILURE) {
+                throw new IllegalStateException("the lab answered " + response + ": " + response.body());
+            }
+            return response.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static SSLContext trusting(Path authority) {
+        try (var in = Files.newInputStream(authority)) {
+            var store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null, null);
+            store.setCertificateEntry(
+                    "lab", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            var context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.moru.systemtests.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.moru.systemtests.judge.Verdict;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Short fault runs, one that is always the same and one that never is; {@code ./moru chaos} runs long ones. */
+class ChaosIT {
+
+    private static final long FIXED_SEED = 20_260_101;
+
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+    Path home;
+
+    @Test
+    void violatesNothingWithTheSeedThatEveryRunHas() {
+        expectNoViolation(FIXED_SEED, Duration.ofSeconds(75));
+    }
+
+    @Test
+    void violatesNothingWithAFreshSeed() {
+        expectNoViolation(Long.getLong("moru.seed", Chaos.freshSeed()), Duration.ofSeconds(120));
+    }
+
+    private void expectNoViolation(long seed, Duration length) {
+        var project = Path.of(System.getProperty("moru.project", ".."))
+                .toAbsolutePath()
+                .normalize();
+        var verdicts = new Chaos(System.out).run(project, home, seed, length);
+
+        assertThat(verdicts).filteredOn(Verdict::isViolated).as("seed " + seed).isEmpty();
+    }
+}
