@@ -97,8 +97,9 @@ final class Services {
                 "moru.secrets.key-file",
                 settings.keyFile().orElseGet(home::masterKey).toString());
         properties.putAll(database("moru.secrets.database", "secrets", "moru_secrets"));
-        // The lock on the home directory promises it: work of a launcher that was killed is taken over at once.
+        // The lock on the home directory promises it: what a launcher that was killed held is taken over at once.
         properties.put("moru.durable.work.sole-replica", true);
+        properties.put("moru.replica", "launcher");
         return properties;
     }
 

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -43,17 +44,27 @@ final class Marks {
         this.save = SAVE.formatted(table);
     }
 
-    /** Reads the marks and keeps them locked until the transaction ends. */
+    /** Reads the marks and keeps them locked until the transaction ends. Most streams are not new. */
     Map<StreamKey, Mark> lock(SortedSet<StreamKey> streams) {
         if (streams.isEmpty()) {
             return Map.of();
         }
+        var marks = read(read + IN_ORDER_LOCKED, streams);
+        if (marks.size() < streams.size()) {
+            var absent = new TreeSet<>(streams);
+            absent.removeAll(marks.keySet());
+            insert(absent);
+            marks.putAll(read(read + IN_ORDER_LOCKED, absent));
+        }
+        return marks;
+    }
+
+    private void insert(SortedSet<StreamKey> streams) {
         jdbc.update(
                 insertAbsent,
                 column(streams, StreamKey::topic),
                 column(streams, StreamKey::source),
                 column(streams, StreamKey::subject));
-        return read(read + IN_ORDER_LOCKED, streams);
     }
 
     /** Reads the marks that there are. */

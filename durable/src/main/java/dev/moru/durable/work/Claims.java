@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -66,6 +67,12 @@ final class Claims {
     private static final String FREE_EXPIRED = """
             update work set holder = null, lease_until = null, taken_over = true
             where holder is not null and lease_until < now() - make_interval(secs => ?)
+            """;
+
+    // In the order of ids, in which their leases are renewed as well.
+    private static final String FINISH = """
+            delete from work w using unnest(?::uuid[], ?::bigint[]) as mine(id, fence)
+            where w.id = mine.id and w.fence = mine.fence and w.holder = ?
             """;
 
     private final JdbcTemplate jdbc;
@@ -191,6 +198,22 @@ final class Claims {
                         claim.fence(),
                         holder)
                 .isEmpty();
+    }
+
+    /** @throws LeaseLost when one of them is held no longer */
+    void finish(List<Claim> claims) {
+        var sorted = claims.stream()
+                .sorted(Comparator.comparing(claim -> claim.item().id()))
+                .toList();
+        int finished = jdbc.update(
+                FINISH,
+                sorted.stream().map(claim -> claim.item().id()).toArray(UUID[]::new),
+                sorted.stream().map(Claim::fence).toArray(Long[]::new),
+                holder);
+        if (finished < sorted.size()) {
+            throw new LeaseLost("of %d items %d have been given to another holder"
+                    .formatted(sorted.size(), sorted.size() - finished));
+        }
     }
 
     boolean finish(Claim claim) {

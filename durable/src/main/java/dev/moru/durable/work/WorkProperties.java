@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("moru.durable.work")
 public record WorkProperties(
-        @DefaultValue("16") int workers,
+        @DefaultValue("32") int workers,
         @DefaultValue("15s") Duration lease,
         @DefaultValue("10s") Duration callTimeout,
         @DefaultValue("1s") Duration poll,

@@ -28,7 +28,11 @@ public final class WorkQueue {
     private static final String WAITING = """
             select w.id, w.aggregate, coalesce(busiest.name, '') as lane,
                    row_number() over (partition by busiest.name order by w.due_at, w.id) as position
-            from work w
+            from (
+              select id, aggregate, lanes, due_at from work
+              where holder is null and due_at < now() - make_interval(secs => ?)
+              order by due_at, id limit 1000
+            ) w
             left join lateral (
               select l.name from lane l
               join work r on r.holder is not null and l.name = any(r.lanes)
@@ -36,7 +40,6 @@ public final class WorkQueue {
               group by l.name, l.capacity having count(*) >= l.capacity
               order by l.name limit 1
             ) busiest on true
-            where w.holder is null and w.due_at < now() - make_interval(secs => ?)
             """;
 
     private final JdbcTemplate jdbc;
@@ -159,7 +162,7 @@ public final class WorkQueue {
         afterCommit(wake::workIsDue);
     }
 
-    /** Items that have been due for a while and were not begun, with the lane that holds them up. */
+    /** The oldest thousand items that have been due for a while and were not begun, with the lane that holds them up. */
     public List<WaitingItem> waiting(Duration olderThan) {
         return jdbc.query(
                 WAITING,

@@ -39,6 +39,7 @@ public final class WorkRunner implements SmartLifecycle, WorkQueue.Wake {
     private final MessageCodec codec;
     private final WorkProperties properties;
     private final Map<String, WorkHandler> handlers;
+    private final GroupClose groupClose;
     private final Map<Long, HeldLease> held = new ConcurrentHashMap<>();
     private final WorkMeters meters;
     private final Signal wake = new Signal();
@@ -60,6 +61,7 @@ public final class WorkRunner implements SmartLifecycle, WorkQueue.Wake {
         this.traces = traces;
         this.claims = claims;
         this.transaction = transaction;
+        this.groupClose = new GroupClose(claims, transaction);
         this.codec = codec;
         this.properties = properties;
         this.meters = new WorkMeters(registry, held);
@@ -167,13 +169,21 @@ public final class WorkRunner implements SmartLifecycle, WorkQueue.Wake {
         try {
             var outcome = handler(item).perform(item, lease);
             lease.end();
-            store(lease, () -> lease.close(outcome));
+            store(lease, () -> close(lease, outcome));
             meters.performed(sample, item);
         } catch (LeaseLost e) {
             throw e;
         } catch (Throwable e) {
             lease.end();
             cameToNoOutcome(item, lease, e);
+        }
+    }
+
+    private void close(HeldLease lease, WorkOutcome outcome) {
+        if (outcome instanceof WorkOutcome.Reported<?> reported) {
+            groupClose.close(lease, reported);
+        } else {
+            lease.close(outcome);
         }
     }
 

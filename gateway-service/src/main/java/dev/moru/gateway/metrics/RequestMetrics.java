@@ -5,6 +5,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -20,10 +23,11 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestMetrics implements WebFilter {
 
-    private final MeterRegistry meters;
+    private final MeterRegistry registry;
+    private final Map<Kind, Meters> kinds = new ConcurrentHashMap<>();
 
-    RequestMetrics(MeterRegistry meters) {
-        this.meters = meters;
+    RequestMetrics(MeterRegistry registry) {
+        this.registry = registry;
     }
 
     @Override
@@ -38,22 +42,38 @@ class RequestMetrics implements WebFilter {
 
     private void record(ServerWebExchange exchange, long nanos) {
         var status = exchange.getResponse().getStatusCode();
-        var tags = Tags.of(
-                "method", exchange.getRequest().getMethod().name(),
-                "route", route(exchange),
-                "status", status == null ? "200" : String.valueOf(status.value()));
-        Counter.builder("http.requests")
-                .description("Requests answered")
-                .tags(tags)
-                .register(meters)
-                .increment();
-        Timer.builder("http.request.duration")
-                .description("From the request's head to the answer's")
-                .tags(tags)
-                .serviceLevelObjectives(
-                        Duration.ofMillis(7), Duration.ofMillis(25), Duration.ofMillis(100), Duration.ofSeconds(1))
-                .register(meters)
-                .record(Duration.ofNanos(nanos));
+        var kind = new Kind(
+                exchange.getRequest().getMethod().name(), route(exchange), status == null ? 200 : status.value());
+        kinds.computeIfAbsent(kind, this::meters).record(nanos);
+    }
+
+    /** What is counted and timed by itself. */
+    private record Kind(String method, String route, int status) {}
+
+    private record Meters(Counter count, Timer duration) {
+
+        void record(long nanos) {
+            count.increment();
+            duration.record(nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private Meters meters(Kind kind) {
+        var tags = Tags.of("method", kind.method(), "route", kind.route(), "status", String.valueOf(kind.status()));
+        return new Meters(
+                Counter.builder("http.requests")
+                        .description("Requests answered")
+                        .tags(tags)
+                        .register(registry),
+                Timer.builder("http.request.duration")
+                        .description("From the request's head to the answer's")
+                        .tags(tags)
+                        .serviceLevelObjectives(
+                                Duration.ofMillis(7),
+                                Duration.ofMillis(25),
+                                Duration.ofMillis(100),
+                                Duration.ofSeconds(1))
+                        .register(registry));
     }
 
     private static String route(ServerWebExchange exchange) {

@@ -48,6 +48,7 @@ final class RoutePermissions implements ReactiveAuthorizationManager<Authorizati
     private Mono<String> declared(ServerWebExchange exchange) {
         return routes.getHandler(exchange)
                 .onErrorResume(noSuchRoute -> Mono.empty())
+                .doOnNext(handler -> JudgedRoute.remember(exchange, handler))
                 .map(handler -> handler instanceof HandlerMethod method
                         ? declaredBy(method).orElse("")
                         : "")

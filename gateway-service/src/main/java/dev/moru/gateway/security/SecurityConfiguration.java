@@ -12,6 +12,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
@@ -75,6 +76,12 @@ class SecurityConfiguration {
     @Bean(initMethod = "ensure")
     static AdminAccount adminAccount(JdbcClient jdbc, PasswordEncoder passwords, SecurityProperties properties) {
         return new AdminAccount(jdbc, passwords, properties);
+    }
+
+    /** A span and a timer for each of a dozen filters would cost more than what they do. */
+    @Bean
+    static SecurityObservationSettings securityObservations() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /** Replaces the users that Boot would otherwise make up: a caller is complete when it has been converted. */

@@ -31,6 +31,8 @@ import dev.moru.provisioning.site.HypervisorFailure;
 import dev.moru.provisioning.site.Site;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -55,6 +57,8 @@ public final class TurnHandler implements WorkHandler {
     private final Drivers drivers;
     private final Requests requests;
     private final Clock clock;
+    // One object, by which the queue knows what can be applied together.
+    private final Consumer<List<Servers.Addressed>> reports;
 
     public TurnHandler(
             MessageCodec codec,
@@ -73,6 +77,7 @@ public final class TurnHandler implements WorkHandler {
         this.drivers = drivers;
         this.requests = requests;
         this.clock = clock;
+        this.reports = servers::handle;
     }
 
     @Override
@@ -281,7 +286,7 @@ public final class TurnHandler implements WorkHandler {
         }
 
         private WorkOutcome applied(Function<ServerState, ServerMessage> message) {
-            return WorkOutcome.done(() -> servers.handle(new Servers.Addressed(order.server(), message, context)));
+            return WorkOutcome.reported(reports, new Servers.Addressed(order.server(), message, context));
         }
     }
 }

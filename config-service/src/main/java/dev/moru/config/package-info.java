@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moru.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,30 @@
+package dev.moru.config.play;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What came of a play.
+ *
+ * @param hosts the result of every host of the play
+ * @param pins lines of {@code known_hosts}, by host, that are known now
+ * @param message why the play came to no end of its own; empty when it did
+ */
+public record PlayResult(End end, Map<String, HostResult> hosts, Map<String, List<String>> pins, String message) {
+
+    /** How a play ended. */
+    public enum End {
+        /** It came to its own end, whether its hosts did well or not. */
+        FINISHED,
+        /** It was told to stop. */
+        STOPPED,
+        TIMED_OUT,
+        /** Ansible itself failed or was killed. */
+        BROKEN
+    }
+
+    public PlayResult {
+        hosts = Map.copyOf(hosts);
+        pins = Map.copyOf(pins);
+    }
+}

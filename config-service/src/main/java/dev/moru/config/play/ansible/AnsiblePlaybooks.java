@@ -1,0 +1,168 @@
+package dev.moru.config.play.ansible;
+
+import dev.moru.config.play.Play;
+import dev.moru.config.play.PlayLine;
+import dev.moru.config.play.PlayObserver;
+import dev.moru.config.play.PlayResult;
+import dev.moru.config.play.PlayResult.End;
+import dev.moru.config.play.Playbooks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Plays with {@code ansible-playbook}. What it gets are files in a folder of the run, and nothing else: no variable of the
+ * environment that is not named here, no argument that somebody else has written.
+ */
+final class AnsiblePlaybooks implements Playbooks, AutoCloseable {
+
+    private static final Duration TICK = Duration.ofMillis(200);
+
+    // Ansible's own: 0 all went well, 2 a host failed, 4 a host could not be reached; 6 is both.
+    private static final List<Integer> ENDED_BY_ITSELF = List.of(0, 2, 4, 6);
+
+    private final AnsibleProperties properties;
+    private final JsonMapper json;
+    private final Clock clock;
+    private final Collection collection;
+
+    AnsiblePlaybooks(AnsibleProperties properties, JsonMapper json, Clock clock) throws IOException {
+        this.properties = properties;
+        this.json = json;
+        this.clock = clock;
+        RunFolder.sweep(properties.work());
+        this.collection = Collection.unpack(properties.work());
+    }
+
+    @Override
+    public PlayResult run(Play play, PlayObserver observer) throws InterruptedException {
+        try (var folder = RunFolder.make(properties.work())) {
+            furnish(folder, play);
+            try {
+                return run(play, observer, folder);
+            } finally {
+                endConnections(folder);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("A play could not be run", e);
+        }
+    }
+
+    private void furnish(RunFolder folder, Play play) throws IOException {
+        folder.write("inventory.json", Inventory.of(play, json));
+        folder.write("ansible.cfg", Settings.of(properties, folder));
+        folder.write(KnownHosts.FILE, KnownHosts.of(play));
+        folder.folder("home");
+        folder.folder("tmp");
+        folder.folder("cp");
+        collection.link(folder.folder("collections"));
+    }
+
+    private PlayResult run(Play play, PlayObserver observer, RunFolder folder)
+            throws IOException, InterruptedException {
+        var events = new PlayEvents(play, json, clock);
+        var memoryKiB = properties.memory().toKilobytes();
+        try (var child = Child.start(command(play), environment(folder), folder.path(), memoryKiB, key())) {
+            var end = follow(child, play, observer, events);
+            return new PlayResult(end, events.hosts(), KnownHosts.read(play, folder), messageFor(end, child, play));
+        }
+    }
+
+    private List<String> command(Play play) {
+        var command = new ArrayList<>(List.of(properties.program(), "--inventory", "inventory.json"));
+        if (play.check()) {
+            command.addAll(List.of("--check", "--diff"));
+        }
+        command.addAll(List.of("--", Collection.SITE));
+        return command;
+    }
+
+    private Map<String, String> environment(RunFolder folder) {
+        var environment = new HashMap<>(Map.of(
+                "PATH", properties.path(),
+                "HOME", folder.file("home").toString(),
+                "TMPDIR", folder.file("tmp").toString(),
+                "LC_ALL", "C.UTF-8",
+                "ANSIBLE_CONFIG", folder.file("ansible.cfg").toString()));
+        if (properties.keyFile() != null) {
+            environment.put("SSH_AUTH_SOCK", folder.file("agent").toString());
+        }
+        return environment;
+    }
+
+    private byte[] key() throws IOException {
+        return properties.keyFile() == null ? new byte[0] : Files.readAllBytes(properties.keyFile());
+    }
+
+    private static End follow(Child child, Play play, PlayObserver observer, PlayEvents events)
+            throws InterruptedException {
+        long deadline = System.nanoTime() + play.limit().toNanos();
+        while (child.hasMore()) {
+            observer.said(shown(child.lines(TICK), events));
+            if (observer.wantsStop()) {
+                return End.STOPPED;
+            }
+            if (System.nanoTime() > deadline) {
+                return End.TIMED_OUT;
+            }
+        }
+        return ENDED_BY_ITSELF.contains(child.exitCode()) ? End.FINISHED : End.BROKEN;
+    }
+
+    private static List<PlayLine> shown(List<Child.Line> lines, PlayEvents events) {
+        return lines.stream()
+                .flatMap(line -> (line.isError() ? events.err(line.text()) : events.out(line.text())).stream())
+                .toList();
+    }
+
+    private static String messageFor(End end, Child child, Play play) {
+        return switch (end) {
+            case FINISHED -> "";
+            case STOPPED -> "It was told to stop";
+            case TIMED_OUT -> "It was not done within " + play.limit();
+            case BROKEN -> "ansible-playbook ended with " + child.exitCode();
+        };
+    }
+
+    /** A connection that is kept for the next task belongs to no group, and would stay for some seconds. */
+    private void endConnections(RunFolder folder) throws IOException {
+        try (var sockets = Files.list(folder.file("cp"))) {
+            for (var socket : sockets.toList()) {
+                endConnection(socket, folder);
+            }
+        }
+    }
+
+    private void endConnection(Path socket, RunFolder folder) throws IOException {
+        var ssh = new ProcessBuilder(
+                        "ssh", "-F", "/dev/null", "-o", "ControlPath=" + socket, "-O", "exit", "--", "host")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .directory(folder.path().toFile());
+        ssh.environment().clear();
+        ssh.environment().put("PATH", properties.path());
+        var process = ssh.start();
+        try {
+            if (!process.waitFor(2, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        collection.close();
+    }
+}

@@ -1,0 +1,55 @@
+package dev.moru.config.play.ansible;
+
+import dev.moru.config.play.Play;
+import dev.moru.config.play.PlayHost;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The one input of a play: its hosts and their variables, as JSON, in which every text is marked as no template. */
+final class Inventory {
+
+    // What Ansible reads back as its type for text that is never templated.
+    private static final String UNSAFE = "__ansible_unsafe";
+
+    private Inventory() {}
+
+    static String of(Play play, JsonMapper json) {
+        var hosts = new LinkedHashMap<String, Object>();
+        play.hosts().forEach(host -> hosts.put(host.alias(), variables(host)));
+        return json.writeValueAsString(Map.of("all", Map.of("hosts", hosts)));
+    }
+
+    private static Map<String, Object> variables(PlayHost host) {
+        var variables = new LinkedHashMap<String, Object>();
+        host.variables().forEach((name, value) -> variables.put(name, data(value)));
+        // Behind those of the user, of which none can take their place.
+        variables.put("ansible_host", data(host.login().address()));
+        variables.put("ansible_port", host.login().port());
+        variables.put("ansible_user", data(host.login().user()));
+        variables.put("moru_roles", data(host.roles()));
+        variables.put("moru_removed_roles", data(host.removedRoles()));
+        if (host.login().jumpHost() != null) {
+            variables.put(
+                    "ansible_ssh_extra_args",
+                    data("-o ProxyJump=" + host.login().jumpHost()));
+        }
+        return variables;
+    }
+
+    private static Object data(Object value) {
+        if (value instanceof String text) {
+            return Map.of(UNSAFE, text);
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(Inventory::data).toList();
+        }
+        if (value instanceof Map<?, ?> map) {
+            var copy = new LinkedHashMap<String, Object>();
+            map.forEach((key, entry) -> copy.put(String.valueOf(key), data(entry)));
+            return copy;
+        }
+        return value;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.moru.config.play.ansible;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The folder of one run, which nobody else can read and which goes with the run. A lock says that its run is alive: what a
+ * killed process has left is removed by the next one.
+ */
+final class RunFolder implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(RunFolder.class);
+    private static final String PREFIX = "run-";
+    private static final String LOCK = "lock";
+
+    private final Path path;
+    private final FileChannel lock;
+
+    private RunFolder(Path path, FileChannel lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    static RunFolder make(Path parent) throws IOException {
+        Files.createDirectories(
+                parent, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        // Short, because sockets lie in it, and their names may not be longer than 107 characters.
+        var path = Files.createTempDirectory(parent, PREFIX);
+        var lock = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        lock.lock();
+        return new RunFolder(path, lock);
+    }
+
+    Path path() {
+        return path;
+    }
+
+    Path file(String name) {
+        return path.resolve(name);
+    }
+
+    Path write(String name, String content) throws IOException {
+        var file = file(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, content);
+    }
+
+    Path folder(String name) throws IOException {
+        return Files.createDirectories(file(name));
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (lock) {
+            remove(path);
+        }
+    }
+
+    /** Removes the folders of runs whose process is gone. */
+    static void sweep(Path parent) throws IOException {
+        if (!Files.isDirectory(parent)) {
+            return;
+        }
+        for (var path : folders(parent)) {
+            if (isAbandoned(path)) {
+                log.info("Removing {}, which a run that was killed has left", path);
+                remove(path);
+            }
+        }
+    }
+
+    private static List<Path> folders(Path parent) throws IOException {
+        try (var paths = Files.list(parent)) {
+            return paths.filter(path -> path.getFileName().toString().startsWith(PREFIX))
+                    .toList();
+        }
+    }
+
+    private static boolean isAbandoned(Path path) {
+        try (var channel = FileChannel.open(path.resolve(LOCK), StandardOpenOption.WRITE)) {
+            return channel.tryLock() != null;
+        } catch (java.nio.channels.OverlappingFileLockException e) {
+            // A run of this very process.
+            return false;
+        } catch (IOException e) {
+            // Between the folder and its lock there is a moment; one that stays so is removed by nobody, and holds
+            // nothing.
+            return false;
+        }
+    }
+
+    private static void remove(Path path) throws IOException {
+        try (var tree = Files.walk(path)) {
+            for (var entry : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(entry);
+            }
+        }
+    }
+}

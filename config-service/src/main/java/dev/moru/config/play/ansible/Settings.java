@@ -1,0 +1,65 @@
+package dev.moru.config.play.ansible;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The {@code ansible.cfg} of a run. */
+final class Settings {
+
+    private Settings() {}
+
+    static String of(AnsibleProperties properties, RunFolder folder) {
+        var collections = Stream.concat(Stream.of(folder.file("collections")), properties.collections().stream())
+                .map(Object::toString)
+                .collect(Collectors.joining(":"));
+        return """
+                [defaults]
+                stdout_callback = ansible.posix.jsonl
+                collections_path = %1$s
+                collections_paths = %1$s
+                forks = %2$d
+                timeout = %3$d
+                gathering = explicit
+                inject_facts_as_vars = false
+                host_key_checking = true
+                retry_files_enabled = false
+                localhost_warning = false
+                deprecation_warnings = false
+                system_warnings = false
+                interpreter_python = auto_silent
+                diff_always = false
+                nocolor = true
+
+                [inventory]
+                enable_plugins = yaml
+                any_unparsed_is_failed = true
+
+                [ssh_connection]
+                pipelining = true
+                control_path_dir = %4$s
+                ssh_args = %5$s
+                """.formatted(
+                        collections,
+                        properties.forks(),
+                        properties.connectTimeout().toSeconds(),
+                        folder.file("cp"),
+                        String.join(" ", ssh(folder)));
+    }
+
+    /** Nothing of the account that the service runs as is read or written; a host that was seen before must be the same. */
+    private static List<String> ssh(RunFolder folder) {
+        return List.of(
+                "-F /dev/null",
+                "-o UserKnownHostsFile=" + folder.file(KnownHosts.FILE),
+                "-o GlobalKnownHostsFile=/dev/null",
+                "-o StrictHostKeyChecking=accept-new",
+                "-o HashKnownHosts=no",
+                "-o PasswordAuthentication=no",
+                "-o KbdInteractiveAuthentication=no",
+                "-o ServerAliveInterval=5",
+                "-o ServerAliveCountMax=6",
+                "-o ControlMaster=auto",
+                "-o ControlPersist=15s");
+    }
+}

@@ -1,0 +1,236 @@
+package dev.moru.config.play.ansible;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.moru.config.play.HostResult.State;
+import dev.moru.config.play.Play;
+import dev.moru.config.play.PlayResult;
+import dev.moru.config.play.PlayResult.End;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A script stands in for {@code ansible-playbook}: what goes in, how it is ended, and what stays. */
+class AnsiblePlaybooksTest {
+
+    private static final String STATS =
+            "{\"_event\":\"v2_playbook_on_stats\",\"stats\":{\"web-01\":{\"changed\":2,\"failures\":0,\"unreachable\":0}}}";
+
+    @TempDir
+    Path folder;
+
+    private Path work;
+    private Path seen;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        work = folder.resolve("work");
+        seen = Files.createDirectory(folder.resolve("seen"));
+    }
+
+    @Test
+    void tellsWhatCameOfEachHost() throws Exception {
+        var listener = Plays.Listener.patient();
+
+        var result = run("echo '" + STATS + "'; echo sorry >&2", Plays.of(host()), listener);
+
+        assertThat(result.end()).isEqualTo(End.FINISHED);
+        assertThat(result.hosts().get("web-01").state()).isEqualTo(State.CONFIGURED);
+        assertThat(result.hosts().get("web-01").changed()).isEqualTo(2);
+        assertThat(listener.texts()).containsExactly("sorry");
+    }
+
+    @Test
+    void givesTheProgramNothingButAFolderOfItsOwn() throws Exception {
+        run(
+                "env > " + seen + "/env; printf '%s\\n' \"$@\" > " + seen + "/arguments; ls -la > " + seen + "/files",
+                new Play(true, Plays.LONG, List.of(host()), List.of()),
+                Plays.Listener.patient());
+
+        assertThat(Files.readAllLines(seen.resolve("env")))
+                .extracting(line -> line.substring(0, line.indexOf('=')))
+                .isSubsetOf("PATH", "HOME", "TMPDIR", "LC_ALL", "ANSIBLE_CONFIG", "PWD", "_", "SHLVL", "OLDPWD");
+        assertThat(Files.readAllLines(seen.resolve("arguments")))
+                .containsExactly("--inventory", "inventory.json", "--check", "--diff", "--", "moru.hosts.site");
+        assertThat(seen.resolve("files")).content().contains("inventory.json");
+        assertThat(runs()).isEmpty();
+    }
+
+    @Test
+    void hidesSecretsInWhatIsSaid() throws Exception {
+        var listener = Plays.Listener.patient();
+        var play = new Play(false, Plays.LONG, List.of(host()), List.of("canary-7"));
+
+        run("echo user canary-7; echo 'Y2FuYXJ5LTc=' >&2", play, listener);
+
+        assertThat(listener.texts()).containsExactlyInAnyOrder("user ******", "******");
+    }
+
+    @Test
+    void killsThePlayAndAllThatItStartedWhenItIsStopped() throws Exception {
+        var stop = new AtomicBoolean();
+        var listener = new Plays.Listener(stop::get);
+        var run = CompletableFuture.supplyAsync(() -> uncheckedRun(FAMILY.formatted(seen, seen), listener, Plays.LONG));
+        await().until(() -> Files.exists(seen.resolve("grandchild")));
+
+        stop.set(true);
+
+        assertThat(run.get().end()).isEqualTo(End.STOPPED);
+        assertThat(run.get().hosts().get("web-01").state()).isEqualTo(State.UNFINISHED);
+        assertNobodyIsLeft();
+    }
+
+    @Test
+    void killsThePlayAtTheEndOfItsTime() throws Exception {
+        var result = uncheckedRun(FAMILY.formatted(seen, seen), Plays.Listener.patient(), Duration.ofMillis(600));
+
+        assertThat(result.end()).isEqualTo(End.TIMED_OUT);
+        assertNobodyIsLeft();
+    }
+
+    @Test
+    void killsThePlayWhenItsThreadIsInterrupted() throws Exception {
+        var thread = new Thread(() -> assertThatExceptionOfType(InterruptedException.class)
+                .isThrownBy(() -> run(FAMILY.formatted(seen, seen), Plays.of(host()), Plays.Listener.patient())));
+        thread.start();
+        await().until(() -> Files.exists(seen.resolve("grandchild")));
+
+        thread.interrupt();
+        thread.join(10_000);
+
+        assertNobodyIsLeft();
+        assertThat(runs()).isEmpty();
+    }
+
+    @Test
+    void saysThatAnsibleItselfFailed() throws Exception {
+        var listener = Plays.Listener.patient();
+
+        var result = run("echo 'ERROR! no such callback' >&2; exit 5", Plays.of(host()), listener);
+
+        assertThat(result.end()).isEqualTo(End.BROKEN);
+        assertThat(result.message()).isEqualTo("ansible-playbook ended with 5");
+        assertThat(listener.texts()).containsExactly("ERROR! no such callback");
+    }
+
+    @Test
+    void takesAKilledAnsibleForABrokenOne() throws Exception {
+        var result = run("kill -KILL $$", Plays.of(host()), Plays.Listener.patient());
+
+        assertThat(result.end()).isEqualTo(End.BROKEN);
+        assertThat(result.hosts().get("web-01").state()).isEqualTo(State.UNFINISHED);
+    }
+
+    @Test
+    void givesTheKeyToAnAgentOfTheRunAndToNoFile() throws Exception {
+        var key = folder.resolve("key");
+        new ProcessBuilder("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString())
+                .start()
+                .waitFor();
+        var properties = Plays.properties(
+                work, script("ssh-add -L > " + seen + "/keys; find . -type f | xargs cat > " + seen + "/all"), key);
+
+        try (var playbooks = new AnsiblePlaybooks(properties, JsonMapper.shared(), Clock.systemUTC())) {
+            playbooks.run(Plays.of(host()), Plays.Listener.patient());
+        }
+
+        assertThat(seen.resolve("keys")).content().startsWith("ssh-ed25519 ");
+        assertThat(seen.resolve("all")).content().doesNotContain("PRIVATE KEY");
+    }
+
+    @Test
+    void diesWithItsParent() throws Exception {
+        var program = script(FAMILY.formatted(seen, seen));
+        var parent = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        OnePlay.class.getName(),
+                        work.toString(),
+                        program)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(seen.resolve("grandchild")));
+
+        parent.destroyForcibly().waitFor();
+
+        assertNobodyIsLeft();
+        RunFolder.sweep(work);
+        assertThat(runs()).isEmpty();
+    }
+
+    /** What {@link #diesWithItsParent} kills. */
+    static final class OnePlay {
+
+        private OnePlay() {}
+
+        public static void main(String[] arguments) throws Exception {
+            var properties = Plays.properties(Path.of(arguments[0]), arguments[1], null);
+            new AnsiblePlaybooks(properties, JsonMapper.shared(), Clock.systemUTC())
+                    .run(Plays.of(host()), Plays.Listener.patient());
+        }
+    }
+
+    // A program that has a child, neither of which ends by itself or heeds what it is asked.
+    private static final String FAMILY = """
+            trap '' TERM INT HUP
+            (trap '' TERM INT HUP; exec sleep 321) &
+            echo $$ > %s/child
+            echo $! > %s/grandchild.new
+            mv "$(dirname "$0")"/seen/grandchild.new "$(dirname "$0")"/seen/grandchild
+            wait
+            """;
+
+    private void assertNobodyIsLeft() throws IOException {
+        for (var name : List.of("child", "grandchild")) {
+            var pid = Long.parseLong(Files.readString(seen.resolve(name)).strip());
+            await(name)
+                    .until(() ->
+                            ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+        }
+    }
+
+    private PlayResult uncheckedRun(String script, Plays.Listener listener, Duration limit) {
+        try {
+            return run(script, new Play(false, limit, List.of(host()), List.of()), listener);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private PlayResult run(String script, Play play, Plays.Listener listener) throws Exception {
+        var properties = Plays.properties(work, script(script), null);
+        try (var playbooks = new AnsiblePlaybooks(properties, JsonMapper.shared(), Clock.systemUTC())) {
+            return playbooks.run(play, listener);
+        }
+    }
+
+    private String script(String text) throws IOException {
+        var script = Files.writeString(folder.resolve("playbook"), "#!/bin/sh\n" + text + "\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        return script.toString();
+    }
+
+    private List<Path> runs() throws IOException {
+        try (var paths = Files.list(work)) {
+            return paths.toList();
+        }
+    }
+
+    private static dev.moru.config.play.PlayHost host() {
+        return Plays.host("web-01", "10.0.0.1", Map.of("web_port", 8080));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.moru.monitoring.alert;
+
+import dev.moru.contracts.alert.Alert;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps alerts. Every call joins the running transaction. */
+public interface Alerts {
+
+    /**
+     * What is known of these sets of labels, which nobody else can change until the transaction ends: alerts that fire, and
+     * those that began at this time or later.
+     *
+     * @return by fingerprint; without those that nothing is known of
+     */
+    Map<String, List<KnownAlert>> lock(Collection<String> fingerprints, Instant since);
+
+    void store(Collection<Alert> alerts);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moru.monitoring;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,274 @@
+package dev.moru.monitoring;
+
+import static dev.moru.monitoring.AlertGroups.firing;
+import static dev.moru.monitoring.AlertGroups.resolved;
+import static dev.moru.monitoring.RunningService.ALERTS_TOKEN;
+import static dev.moru.monitoring.RunningService.DISCOVERY_TOKEN;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.moru.contracts.alert.Alert;
+import dev.moru.contracts.alert.AlertFired;
+import dev.moru.contracts.alert.AlertResolved;
+import dev.moru.contracts.server.ServerPhase;
+import dev.moru.contracts.site.ConfigurationKind;
+import dev.moru.contracts.site.RemoveConfiguration;
+import dev.moru.durable.FailPoint;
+import dev.moru.durable.MessageContext;
+import dev.moru.embedded.testing.SharedStores;
+import dev.moru.secrets.SecretStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class MonitoringServiceIT {
+
+    private static final String NOON = "2026-03-01T12:00:00.123456789Z";
+
+    @TempDir
+    private static Path directory;
+
+    private static RunningService service;
+    private static Spine spine;
+
+    private final UUID server = UUID.randomUUID();
+    private final String name = "web-" + server.toString().substring(0, 8);
+    private final String fingerprint = UUID.randomUUID().toString();
+
+    @BeforeAll
+    static void start() {
+        service = RunningService.start(directory);
+        spine = new Spine(SharedStores.kafka().bootstrapServers());
+        spine.readReports();
+    }
+
+    @AfterAll
+    static void stop() {
+        spine.close();
+        service.close();
+    }
+
+    @AfterEach
+    void disarm() {
+        FailPoint.disarmAll();
+    }
+
+    @Test
+    void listsAServerFromWhenItIsReadyUntilItIsGone() {
+        tell(ServerPhase.CREATING, "running", 1);
+        tell(ServerPhase.READY, "running", 2);
+
+        eventually(() -> assertThat(discovered())
+                .contains(
+                        "\"targets\":[\"10.10.0.14:9100\"]",
+                        "\"project\":\"shop\"",
+                        "\"site\":\"lab\"",
+                        "\"server\":\"" + name + "\"",
+                        "\"server_id\":\"" + server + "\"",
+                        "\"node\":\"lab2\"",
+                        "\"simulated\":\"true\""));
+
+        spine.event(server, Servers.deleted(server, name, 3), MessageContext.NONE);
+
+        eventually(() -> assertThat(discovered()).doesNotContain(server.toString()));
+    }
+
+    @Test
+    void goesOnListingAServerThatWasStopped() {
+        tell(ServerPhase.READY, "running", 1);
+        eventually(() -> assertThat(discovered()).contains(server.toString()));
+        var active = active();
+
+        tell(ServerPhase.STOPPED, "stopped", 2);
+
+        eventually(() -> assertThat(active()).isEqualTo(active - 1));
+        assertThat(discovered()).contains(server.toString());
+    }
+
+    @Test
+    void letsInWhoShowsTheTokenOfWhatIsCalledAndNobodyElse() {
+        assertThat(service.discover(DISCOVERY_TOKEN).statusCode()).isEqualTo(200);
+        assertThat(service.discover(ALERTS_TOKEN).statusCode()).isEqualTo(401);
+        assertThat(service.report(DISCOVERY_TOKEN, "{}").statusCode()).isEqualTo(401);
+        assertThat(service.get("/sd/prometheus").statusCode()).isEqualTo(401);
+        assertThat(service.get("/hooks/alertmanager").statusCode()).isEqualTo(401);
+        assertThat(service.get("/sd/prometheus/").statusCode()).isEqualTo(404);
+        assertThat(service.get("/").statusCode()).isEqualTo(404);
+        assertThat(service.get("/actuator/health/readiness").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void turnsEachAlertOfAGroupIntoAnEventOfItsOwn() {
+        // Beyond what a web server takes by default.
+        var group = IntStream.range(0, 1_000).mapToObj(n -> fingerprint + n).toList();
+
+        report(firing(group, NOON));
+
+        eventually(() -> assertThat(fired())
+                .filteredOn(alert -> group.contains(alert.fingerprint()))
+                .hasSize(1_000)
+                .allSatisfy(alert -> assertThat(alert.project()).isEqualTo("shop")));
+    }
+
+    @Test
+    void tellsAGroupThatComesTwiceOrOutOfOrderOnce() {
+        var group = List.of(fingerprint, fingerprint + "-other");
+        report(firing(group, NOON));
+        report(firing(group, NOON));
+        report(resolved(group, NOON));
+        report(firing(group, NOON));
+        report(resolved(group, NOON));
+
+        eventually(() -> assertThat(of(group, ended())).hasSize(2));
+        assertThat(of(group, fired())).hasSize(2);
+        assertThat(of(group, ended())).hasSize(2);
+    }
+
+    @Test
+    void tellsAGroupOnceThatSeveralAlertmanagersSendAtATime() {
+        var group = List.of(fingerprint, fingerprint + "-other");
+
+        var reports = IntStream.range(0, 8)
+                .mapToObj(n -> CompletableFuture.runAsync(() -> report(firing(group, NOON))))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(reports).join();
+
+        eventually(() -> assertThat(of(group, fired())).hasSize(2));
+        report(resolved(group, NOON));
+        eventually(() -> assertThat(of(group, ended())).hasSize(2));
+        assertThat(of(group, fired())).hasSize(2);
+    }
+
+    @Test
+    void tellsAnAlertAgainThatGoesOnLongAfterItsEnd() {
+        var group = List.of(fingerprint);
+        report(firing(group, NOON));
+        report(resolved(group, NOON));
+        service.ageAlerts();
+
+        report(firing(group, NOON));
+
+        eventually(() -> assertThat(of(group, fired()))
+                .hasSize(2)
+                .extracting(Alert::id)
+                .hasSize(2)
+                .containsOnly(of(group, ended()).get(0).id()));
+    }
+
+    @Test
+    void storesNothingOfAReportThatItDiesInAndAllOfOneThatItDiesAfter() {
+        var group = List.of(fingerprint);
+        FailPoint.arm("alerts.before-commit");
+        assertThat(service.report(ALERTS_TOKEN, firing(group, NOON)).statusCode())
+                .isEqualTo(500);
+        assertThat(of(group, fired())).isEmpty();
+
+        FailPoint.arm("alerts.after-commit");
+        assertThat(service.report(ALERTS_TOKEN, firing(group, NOON)).statusCode())
+                .isEqualTo(500);
+        report(firing(group, NOON));
+
+        report(resolved(group, NOON));
+        eventually(() -> assertThat(of(group, ended())).hasSize(1));
+        assertThat(of(group, fired())).hasSize(1);
+    }
+
+    @Test
+    void asksForAReportAgainWhenTheDatabaseDoesNotTakeIt() {
+        var group = List.of(fingerprint);
+
+        service.bean(TransactionTemplate.class).executeWithoutResult(status -> {
+            service.bean(JdbcClient.class).sql("lock table alert").update();
+            assertThat(service.report(ALERTS_TOKEN, firing(group, NOON)).statusCode())
+                    .isEqualTo(503);
+        });
+
+        report(firing(group, NOON));
+        eventually(() -> assertThat(of(group, fired())).hasSize(1));
+    }
+
+    @Test
+    void refusesWhatIsNoReport() {
+        assertThat(service.report(ALERTS_TOKEN, "hello").statusCode()).isEqualTo(400);
+        assertThat(service.report(ALERTS_TOKEN, "{\"alerts\": [{}]}").statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void showsTheFiguresOfAClusterAsLongAsItIsASite() {
+        var site = UUID.randomUUID();
+        var siteName = "dc-" + site.toString().substring(0, 8);
+        try (var lab = new MonitoredLab(directory.resolve("lab"))) {
+            spine.command(site, lab.asSite(site, siteName, 1, service.bean(SecretStore.class)), MessageContext.NONE);
+
+            eventually(() -> assertThat(metrics())
+                    .contains(
+                            "proxmox_site_reachable{site=\"" + siteName + "\"} 1.0",
+                            "proxmox_node_status{node=\"lab1\",site=\"" + siteName + "\"} 1.0")
+                    .containsPattern("proxmox_vm_status\\{[^}]*site=\"" + siteName + "\"[^}]*vmid=\"101\"} [01].0")
+                    .containsPattern("proxmox_storage_usage\\{[^}]*site=\"" + siteName + "\"[^}]*} 0\\.\\d+")
+                    .containsPattern("proxmox_certificate_end_timestamp_seconds\\{[^}]*site=\"" + siteName + "\""));
+        }
+
+        eventually(() -> assertThat(metrics())
+                .contains("proxmox_site_reachable{site=\"" + siteName + "\"} 0.0")
+                .doesNotContainPattern("proxmox_node_status\\{[^}]*site=\"" + siteName + "\""));
+
+        spine.command(site, new RemoveConfiguration(ConfigurationKind.SITE, site, siteName, 2), MessageContext.NONE);
+
+        eventually(() -> assertThat(metrics()).doesNotContain(siteName));
+    }
+
+    private void tell(ServerPhase phase, String power, long revision) {
+        spine.event(server, Servers.observed(server, name, phase, power, revision), MessageContext.NONE);
+    }
+
+    private static String discovered() {
+        return service.discover(DISCOVERY_TOKEN).body();
+    }
+
+    private static String metrics() {
+        return service.get("/actuator/prometheus").body();
+    }
+
+    private static double active() {
+        return metrics()
+                .lines()
+                .filter(line -> line.startsWith("active_servers "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf(' ') + 1)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void report(String group) {
+        assertThat(service.report(ALERTS_TOKEN, group).statusCode()).isEqualTo(204);
+    }
+
+    private static List<Alert> fired() {
+        return spine.reports(AlertFired.class).map(AlertFired::alert).toList();
+    }
+
+    private static List<Alert> ended() {
+        return spine.reports(AlertResolved.class).map(AlertResolved::alert).toList();
+    }
+
+    private static List<Alert> of(List<String> fingerprints, List<Alert> alerts) {
+        return alerts.stream()
+                .filter(alert -> fingerprints.contains(alert.fingerprint()))
+                .toList();
+    }
+
+    private static void eventually(Runnable assertion) {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(assertion::run);
+    }
+}
