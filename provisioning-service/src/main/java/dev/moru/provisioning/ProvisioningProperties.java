@@ -1,6 +1,8 @@
 package dev.moru.provisioning;
 
+import dev.moru.provisioning.server.Participant;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -8,11 +10,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The service's own settings.
  *
+ * @param participants services that take part in turns and are in this installation; none: their steps are absent
  * @param installation stands in the mark of every virtual machine; two installations must not share one
  */
 @ConfigurationProperties("moru")
 public record ProvisioningProperties(
-        UUID installation, @DefaultValue Provisioning provisioning) {
+        UUID installation,
+        @DefaultValue Provisioning provisioning,
+        @DefaultValue Set<Participant> participants) {
 
     public ProvisioningProperties {
         if (installation == null) {

@@ -1,9 +1,12 @@
 package dev.moru.provisioning;
 
 import dev.moru.contracts.Topics;
+import dev.moru.provisioning.server.messaging.PartAnswers;
+import dev.moru.provisioning.server.messaging.PartCommands;
 import dev.moru.service.MoruService;
 import dev.moru.service.ServiceMain;
 import dev.moru.service.ServiceTopics;
+import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 
@@ -16,8 +19,13 @@ public class ProvisioningService {
     }
 
     @Bean
-    static ServiceTopics topics() {
-        return new ServiceTopics(
-                List.of(Topics.PROVISIONING_COMMANDS, Topics.OPERATION_LOG), List.of(Topics.PROVISIONING_EVENTS));
+    static ServiceTopics topics(ProvisioningProperties properties) {
+        var commands = new ArrayList<>(List.of(Topics.PROVISIONING_COMMANDS, Topics.OPERATION_LOG));
+        var events = new ArrayList<>(List.of(Topics.PROVISIONING_EVENTS));
+        for (var participant : properties.participants()) {
+            commands.add(PartCommands.topicOf(participant));
+            events.add(PartAnswers.topicOf(participant));
+        }
+        return new ServiceTopics(commands, events);
     }
 }

@@ -50,7 +50,8 @@ class ServerConfiguration {
             Outbox outbox,
             WorkQueue queue,
             Bulks bulks,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            ProvisioningProperties properties) {
         return new Servers(
                 table,
                 reservations,
@@ -59,7 +60,8 @@ class ServerConfiguration {
                 outbox,
                 queue,
                 bulks,
-                new ServerMeters(registry));
+                new ServerMeters(registry),
+                properties.participants());
     }
 
     @Bean

@@ -62,7 +62,15 @@ public final class Commands {
         return spec(SITE, name, onFailure);
     }
 
+    public static ServerSpec spec(String name, OnFailure onFailure, OnFailure onConfigureFailure) {
+        return spec(SITE, name, onFailure, onConfigureFailure);
+    }
+
     public static ServerSpec spec(String site, String name, OnFailure onFailure) {
+        return spec(site, name, onFailure, OnFailure.KEEP);
+    }
+
+    private static ServerSpec spec(String site, String name, OnFailure onFailure, OnFailure onConfigureFailure) {
         return new ServerSpec(
                 name,
                 "vm",
@@ -84,7 +92,7 @@ public final class Commands {
                 List.of(),
                 Map.of(),
                 null,
-                OnFailure.KEEP);
+                onConfigureFailure);
     }
 
     public static ProvisionServer provision(String name) {

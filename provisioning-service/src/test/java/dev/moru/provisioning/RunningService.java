@@ -40,20 +40,20 @@ public final class RunningService {
         return SHARED;
     }
 
-    private ConfigurableApplicationContext start() {
+    private ConfigurableApplicationContext start(String... settings) {
         var application = new SpringApplication(ProvisioningService.class);
         application.addInitializers(beans -> {
             var registry = (GenericApplicationContext) beans;
             registry.registerBean(ScriptedHypervisor.class, () -> hypervisor);
             registry.registerBean(ScriptedInspector.class, () -> inspector);
         });
-        return application.run(arguments());
+        return application.run(arguments(settings));
     }
 
-    /** Stops it, and starts another one on the same stores. */
-    public void restart() {
+    /** Stops it, and starts another one on the same stores, with more settings if any are given. */
+    public void restart(String... settings) {
         context.close();
-        context = start();
+        context = start(settings);
     }
 
     public Gateway gateway() {
@@ -76,29 +76,30 @@ public final class RunningService {
         return Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port"));
     }
 
-    private String[] arguments() {
-        return Stream.of(
-                        "spring.main.banner-mode=off",
-                        "logging.config=classpath:logback-test.xml",
-                        "spring.kafka.bootstrap-servers=" + SharedStores.kafka().bootstrapServers(),
-                        "server.port=0",
-                        "moru.installation=" + INSTALLATION,
-                        "moru.kafka.partitions=2",
-                        "moru.kafka.replication-factor=1",
-                        "moru.database.url=" + database.jdbcUrl(),
-                        "moru.database.username=" + database.user(),
-                        "moru.database.password=" + database.password(),
-                        "moru.secrets.database.url=" + database.jdbcUrl(),
-                        "moru.secrets.database.username=" + database.user(),
-                        "moru.secrets.database.password=" + database.password(),
-                        "moru.secrets.key-file=" + aKeyFile(),
-                        "moru.durable.work.poll=100ms",
-                        "moru.durable.work.workers=8",
-                        "moru.durable.work.sole-replica=true",
-                        "moru.durable.work.lease=4s",
-                        "moru.durable.work.call-timeout=1s",
-                        "moru.provisioning.look=100ms",
-                        "moru.provisioning.reconcile=300ms")
+    private String[] arguments(String... settings) {
+        var usual = Stream.of(
+                "spring.main.banner-mode=off",
+                "logging.config=classpath:logback-test.xml",
+                "spring.kafka.bootstrap-servers=" + SharedStores.kafka().bootstrapServers(),
+                "server.port=0",
+                "moru.installation=" + INSTALLATION,
+                "moru.kafka.partitions=2",
+                "moru.kafka.replication-factor=1",
+                "moru.database.url=" + database.jdbcUrl(),
+                "moru.database.username=" + database.user(),
+                "moru.database.password=" + database.password(),
+                "moru.secrets.database.url=" + database.jdbcUrl(),
+                "moru.secrets.database.username=" + database.user(),
+                "moru.secrets.database.password=" + database.password(),
+                "moru.secrets.key-file=" + aKeyFile(),
+                "moru.durable.work.poll=100ms",
+                "moru.durable.work.workers=8",
+                "moru.durable.work.sole-replica=true",
+                "moru.durable.work.lease=4s",
+                "moru.durable.work.call-timeout=1s",
+                "moru.provisioning.look=100ms",
+                "moru.provisioning.reconcile=300ms");
+        return Stream.concat(usual, Stream.of(settings))
                 .map(property -> "--" + property)
                 .toArray(String[]::new);
     }

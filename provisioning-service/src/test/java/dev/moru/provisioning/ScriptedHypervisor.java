@@ -118,7 +118,7 @@ public final class ScriptedHypervisor implements Hypervisor {
 
     @Override
     public AdoptedGuest adopt(AdoptGuest request, Execution execution) {
-        var guest = new GuestRef(request.site(), "node1", request.mark());
+        var guest = new GuestRef(request.site(), "node1", request.mark(), List.of());
         act("adopt " + guest.vmId(), guest, execution);
         guests.put(guest.vmId(), guest.server());
         return new AdoptedGuest(running(guest), 4, 4096, List.of(), List.of("vmbr0"), "legacy", null);

@@ -4,6 +4,7 @@ import dev.moru.contracts.operation.CancelOperation;
 import dev.moru.contracts.operation.OperationTarget;
 import dev.moru.contracts.operation.RunBulk;
 import dev.moru.contracts.server.ServerCommand;
+import dev.moru.contracts.turn.RequestTurn;
 import dev.moru.durable.MessageContext;
 import dev.moru.durable.consume.DeadLetter;
 import dev.moru.durable.consume.InboundMessage;
@@ -66,6 +67,9 @@ public final class CommandHandler implements MessageHandler {
         for (var message : messages) {
             if (message.body() instanceof ServerCommand command) {
                 request(message, command, standings, addressed);
+            } else if (message.body() instanceof RequestTurn wanted) {
+                addressed.add(Servers.Addressed.to(
+                        subjectOf(message), ServerCommands.wanted(message, wanted), contextOf(message)));
             } else if (message.body() instanceof CancelOperation cancel) {
                 addressed.add(Servers.Addressed.to(
                         subjectOf(message), new ServerMessage.CancelRequested(cancel.operation()), contextOf(message)));

@@ -8,10 +8,12 @@ import dev.moru.contracts.operation.OperationEnded;
 import dev.moru.contracts.operation.OperationTarget;
 import dev.moru.contracts.operation.RunBulk;
 import dev.moru.contracts.server.AdoptServer;
+import dev.moru.contracts.server.BackUpServer;
 import dev.moru.contracts.server.DeleteServer;
 import dev.moru.contracts.server.PlanServer;
 import dev.moru.contracts.server.ProvisionServer;
 import dev.moru.contracts.server.RebootServer;
+import dev.moru.contracts.server.ReconfigureServer;
 import dev.moru.contracts.server.StartServer;
 import dev.moru.contracts.server.StopServer;
 import dev.moru.contracts.server.UpdateServer;
@@ -42,15 +44,17 @@ public final class LostCommands {
 
     private static final String UNKNOWN = "unknown";
 
-    private static final Map<Class<?>, String> KINDS = Map.of(
-            ProvisionServer.class, "server.create",
-            AdoptServer.class, "server.adopt",
-            StartServer.class, "server.start",
-            StopServer.class, "server.stop",
-            RebootServer.class, "server.reboot",
-            UpdateServer.class, "server.update",
-            DeleteServer.class, "server.delete",
-            PlanServer.class, "server.plan");
+    private static final Map<Class<?>, String> KINDS = Map.ofEntries(
+            Map.entry(ProvisionServer.class, "server.create"),
+            Map.entry(AdoptServer.class, "server.adopt"),
+            Map.entry(StartServer.class, "server.start"),
+            Map.entry(StopServer.class, "server.stop"),
+            Map.entry(RebootServer.class, "server.reboot"),
+            Map.entry(UpdateServer.class, "server.update"),
+            Map.entry(DeleteServer.class, "server.delete"),
+            Map.entry(ReconfigureServer.class, "server.configure"),
+            Map.entry(BackUpServer.class, "server.backup"),
+            Map.entry(PlanServer.class, "server.plan"));
 
     private static final Map<Class<?>, String> KINDS_OF_OTHERS =
             Map.of(RunBulk.class, "server.bulk", CheckSite.class, "site.check", DiscoverSite.class, "site.discover");

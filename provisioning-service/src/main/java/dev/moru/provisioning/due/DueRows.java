@@ -133,7 +133,7 @@ public final class DueRows {
     }
 
     private static ServerMessage waits(ServerState state, WaitingItem item) {
-        return state.firstTurn()
+        return state.turnAtWork()
                 .<ServerMessage>map(turn -> new ServerMessage.EffectWaits(turn.number(), textOf(item)))
                 .orElseGet(ServerMessage.TimePassed::new);
     }

@@ -12,6 +12,7 @@ import dev.moru.contracts.operation.StepRef;
 import dev.moru.contracts.operation.StepState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -87,8 +88,17 @@ public final class OperationEdit {
         return this;
     }
 
+    /** Adds to what it has produced. */
     public OperationEdit result(Map<String, Object> produced) {
-        result = produced;
+        var all = new LinkedHashMap<>(result == null ? Map.of() : result);
+        all.putAll(produced);
+        result = all;
+        return this;
+    }
+
+    /** Steps that come after those that are known. */
+    public OperationEdit planned(List<String> names) {
+        names.forEach(name -> steps.add(Step.pending(name)));
         return this;
     }
 

@@ -44,6 +44,11 @@ public final class Problems {
                 "server-exists", "The server exists", "a creation goes on only where one has failed before", null);
     }
 
+    public static OperationFailure participantAbsent(String step) {
+        return lasting(
+                "participant-absent", "Nobody here can do that", "no service of this installation does " + step, null);
+    }
+
     public static OperationFailure deadLetter(String reason) {
         return lasting("command-unreadable", "The command could not be handled", reason, "look at the dead letters");
     }

@@ -2,6 +2,7 @@ package dev.moru.provisioning.server;
 
 import dev.moru.provisioning.site.Mark;
 import dev.moru.provisioning.site.Site;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -9,8 +10,13 @@ import java.util.UUID;
  *
  * @param node where it was last seen or is to be made; it may have moved inside the cluster
  * @param mark the mark that it bears, or gets
+ * @param networks the names of the networks of its cards, in order; empty: not known
  */
-public record GuestRef(Site site, String node, Mark mark) {
+public record GuestRef(Site site, String node, Mark mark, List<String> networks) {
+
+    public GuestRef {
+        networks = List.copyOf(networks);
+    }
 
     public int vmId() {
         return mark.vmId();

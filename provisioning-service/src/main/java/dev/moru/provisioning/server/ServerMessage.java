@@ -3,6 +3,9 @@ package dev.moru.provisioning.server;
 import dev.moru.contracts.operation.Operation;
 import dev.moru.contracts.operation.OperationFailure;
 import dev.moru.contracts.site.ConfigurationRef;
+import dev.moru.contracts.turn.TurnAction;
+import dev.moru.contracts.turn.TurnAnswered;
+import dev.moru.contracts.turn.TurnProgressed;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -19,6 +22,15 @@ public sealed interface ServerMessage {
      */
     record TurnRequested(TurnRequest request, List<ConfigurationRef> requires, Operation operation, boolean released)
             implements ServerMessage {}
+
+    /** A participant wants a turn that nobody has asked the gateway for. */
+    record TurnWanted(TurnRequest request, TurnAction action, Operation operation) implements ServerMessage {}
+
+    /** A participant has come further with its part. */
+    record PartProgressed(TurnProgressed progress) implements ServerMessage {}
+
+    /** A participant gives a turn back. */
+    record PartAnswered(TurnAnswered answer) implements ServerMessage {}
 
     /** A command could not be handled at all; its operation must end nevertheless. */
     record CommandLost(Operation operation, String reason) implements ServerMessage {}

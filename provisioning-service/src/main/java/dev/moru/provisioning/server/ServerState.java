@@ -44,6 +44,11 @@ public record ServerState(
         return turns.stream().findFirst();
     }
 
+    /** The turn that the hypervisor is at work for, if there is one. */
+    public Optional<Turn> turnAtWork() {
+        return turns.stream().filter(Turn::hasWork).findFirst();
+    }
+
     public Optional<Turn> turn(long number) {
         return turns.stream().filter(turn -> turn.number() == number).findFirst();
     }
@@ -58,6 +63,15 @@ public record ServerState(
     @JsonIgnore
     public boolean isThere() {
         return server != null && server.deletedAt() == null;
+    }
+
+    /** Whether it was made or taken over once. */
+    @JsonIgnore
+    public boolean isProvisioned() {
+        return server != null
+                && server.status().conditions().stream()
+                        .anyMatch(each -> each.type().equals("Provisioned")
+                                && each.status().equals("true"));
     }
 
     /** Whether a turn waits for configuration. */

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param failure why what it made is being removed, if that is so
  * @param checkpoint how far its effect was when it failed or stopped
  * @param logged how many lines its log has
+ * @param parts of participants that are still to come
+ * @param with the part that a participant has and has not answered
  */
 public record Turn(
         long number,
@@ -31,7 +33,9 @@ public record Turn(
         @Nullable StopReason stop,
         @Nullable OperationFailure failure,
         @Nullable Checkpoint checkpoint,
-        long logged) {
+        long logged,
+        List<Part> parts,
+        @Nullable Part with) {
 
     /** How long an effect may take to stop, or a roll-back to end, after the deadline. */
     static final Duration GRACE = Duration.ofSeconds(20);
@@ -41,9 +45,10 @@ public record Turn(
 
     public Turn {
         requires = requires == null ? List.of() : List.copyOf(requires);
+        parts = parts == null ? List.of() : List.copyOf(parts);
     }
 
-    static Turn waiting(long number, ServerMessage.TurnRequested asked, Instant now) {
+    static Turn waiting(long number, ServerMessage.TurnRequested asked, List<Part> parts, Instant now) {
         return new Turn(
                 number,
                 TurnStage.WAITING,
@@ -55,7 +60,9 @@ public record Turn(
                 null,
                 null,
                 null,
-                0);
+                0,
+                parts,
+                null);
     }
 
     /** Whether something was begun for it. */
@@ -69,7 +76,7 @@ public record Turn(
 
     /** When time alone moves the turn next. */
     Instant dueAt() {
-        var due = stage.isBeforeWork() || stage == TurnStage.RESERVING || stage == TurnStage.PERFORMING
+        var due = stage.isBeforeWork() || stage.isStoppable()
                 ? operation.deadlineAt()
                 : operation.deadlineAt().plus(GRACE);
         if (stage == TurnStage.ABANDONED) {
@@ -78,35 +85,76 @@ public record Turn(
         return noticeAt != null && noticeAt.isBefore(due) ? noticeAt : due;
     }
 
+    /** Whether the hypervisor is at work for it, or may be. */
+    boolean hasWork() {
+        return with == null && !stage.isBeforeWork();
+    }
+
     Turn at(TurnStage next) {
-        return new Turn(
-                number, next, request, requires, operation, released, noticeAt, stop, failure, checkpoint, logged);
+        return copy(next, operation, released, noticeAt, stop, failure, checkpoint, logged);
     }
 
     Turn with(Operation document) {
-        return new Turn(
-                number, stage, request, requires, document, released, noticeAt, stop, failure, checkpoint, logged);
+        return copy(stage, document, released, noticeAt, stop, failure, checkpoint, logged);
     }
 
     Turn letGo() {
-        return new Turn(number, stage, request, requires, operation, true, noticeAt, stop, failure, checkpoint, logged);
+        return copy(stage, operation, true, noticeAt, stop, failure, checkpoint, logged);
     }
 
     Turn noticeAt(@Nullable Instant time) {
-        return new Turn(number, stage, request, requires, operation, released, time, stop, failure, checkpoint, logged);
+        return copy(stage, operation, released, time, stop, failure, checkpoint, logged);
     }
 
     Turn stoppedFor(StopReason reason) {
-        return new Turn(
-                number, stage, request, requires, operation, released, noticeAt, reason, failure, checkpoint, logged);
+        return copy(stage, operation, released, noticeAt, reason, failure, checkpoint, logged);
     }
 
     Turn failing(@Nullable OperationFailure why, @Nullable Checkpoint howFar) {
-        return new Turn(number, stage, request, requires, operation, released, noticeAt, stop, why, howFar, logged);
+        return copy(stage, operation, released, noticeAt, stop, why, howFar, logged);
     }
 
     Turn logged(long lines) {
+        return copy(stage, operation, released, noticeAt, stop, failure, checkpoint, lines);
+    }
+
+    /** The next part is its participant's. */
+    Turn handedOver() {
+        return parting(parts.get(0), parts.subList(1, parts.size()));
+    }
+
+    /** The participant has answered. */
+    Turn givenBack() {
+        return parting(null, parts);
+    }
+
+    private Turn parting(@Nullable Part current, List<Part> toCome) {
         return new Turn(
-                number, stage, request, requires, operation, released, noticeAt, stop, failure, checkpoint, lines);
+                number,
+                stage,
+                request,
+                requires,
+                operation,
+                released,
+                noticeAt,
+                stop,
+                failure,
+                checkpoint,
+                logged,
+                toCome,
+                current);
+    }
+
+    private Turn copy(
+            TurnStage at,
+            Operation document,
+            boolean letGo,
+            @Nullable Instant notice,
+            @Nullable StopReason why,
+            @Nullable OperationFailure failed,
+            @Nullable Checkpoint howFar,
+            long lines) {
+        return new Turn(
+                number, at, request, requires, document, letGo, notice, why, failed, howFar, lines, parts, with);
     }
 }

@@ -10,24 +10,28 @@ public enum TurnTrigger {
     RESERVE,
     /** It is granted, or has drawn what it needs. */
     PERFORM,
+    /** A participant is told to do its part. */
+    HAND_OVER,
+    /** Its participant is asked to stop. */
+    RECALL,
     /** It is refused or has nothing to do. */
     SETTLE,
     /** It ends before anything was begun: cancelled or past its deadline. */
     DROP,
-    /** Its effect has succeeded. */
+    /** Its effect has succeeded, and all parts are answered. */
     SUCCEED,
-    /** Its effect has failed, and nothing is to be removed. */
+    /** Its effect or a part has failed, and nothing is to be removed. */
     FAIL,
-    /** Its effect has failed or stopped, and what it left is to be removed. */
+    /** Its effect or a part has failed or stopped, and what it left is to be removed. */
     ROLL_BACK,
     /** Its effect is asked to stop. */
     STOP,
-    /** Its effect has stopped, and nothing is to be removed. */
+    /** Its effect or participant has stopped, and nothing is to be removed. */
     STOPPED,
     /** The removal is done, or cannot be done now and is left to the reconciler. */
     ROLLED_BACK,
     /** The grace after its deadline is over. */
     OVERDUE,
-    /** Its effect has answered after the operation's end. */
+    /** Its effect or participant has answered after the operation's end. */
     ANSWER
 }

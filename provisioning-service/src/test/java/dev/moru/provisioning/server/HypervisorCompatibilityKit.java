@@ -197,7 +197,7 @@ public abstract class HypervisorCompatibilityKit {
             var adopted = hypervisor().adopt(request, execution);
 
             assertThat(execution.ended()).containsExactly("inspect", "mark");
-            var guest = new GuestRef(request.site(), adopted.state().node(), request.mark());
+            var guest = new GuestRef(request.site(), adopted.state().node(), request.mark(), List.of());
             assertThat(hypervisor().find(guest, new RecordedExecution())).isPresent();
         }
     }
@@ -223,6 +223,6 @@ public abstract class HypervisorCompatibilityKit {
 
     private static GuestRef foreign(GuestRef guest) {
         var mark = new Mark(UUID.randomUUID(), UUID.randomUUID(), guest.vmId(), UUID.randomUUID());
-        return new GuestRef(guest.site(), guest.node(), mark);
+        return new GuestRef(guest.site(), guest.node(), mark, guest.networks());
     }
 }

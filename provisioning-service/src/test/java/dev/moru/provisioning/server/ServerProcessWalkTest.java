@@ -2,18 +2,23 @@ package dev.moru.provisioning.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.moru.contracts.operation.Operation;
 import dev.moru.contracts.operation.OperationEnded;
 import dev.moru.contracts.operation.OperationProgressed;
 import dev.moru.contracts.server.OnFailure;
 import dev.moru.contracts.site.ConfigurationRef;
+import dev.moru.contracts.turn.TurnOutcome;
+import dev.moru.contracts.turn.TurnSkipped;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ServerProcessWalkTest {
 
     private static final int STEPS = 120;
+    private static final UUID POLICY = UUID.fromString("0192f0a0-0000-7000-8000-00000000000e");
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -56,6 +62,7 @@ class ServerProcessWalkTest {
         private final ServerWalk walk = new ServerWalk();
         private final List<TurnWork> open = new ArrayList<>();
         private final List<ServerMessage> said = new ArrayList<>();
+        private final List<PartOrder> handed = new ArrayList<>();
         private final List<UUID> held = new ArrayList<>();
 
         RandomWalk(int seed) {
@@ -65,7 +72,10 @@ class ServerProcessWalkTest {
 
         Set<TurnMove> go() {
             walk.networkIsApplied = dice.nextInt(4) > 0;
-            ask(ServerWalk.create(dice.nextBoolean() ? OnFailure.KEEP : OnFailure.ROLLBACK));
+            walk.participants = Stream.of(Participant.values())
+                    .filter(each -> dice.nextInt(3) > 0)
+                    .collect(Collectors.toSet());
+            ask(ServerWalk.create(some(OnFailure.values()), some(OnFailure.values())));
             follow();
             for (int i = 0; i < STEPS; i++) {
                 step();
@@ -77,7 +87,7 @@ class ServerProcessWalkTest {
         }
 
         private void step() {
-            switch (dice.nextInt(16)) {
+            switch (dice.nextInt(20)) {
                 case 0, 1 -> ask();
                 case 2 -> cancelSomething();
                 case 3 -> walk.pass(Duration.ofSeconds(dice.nextInt(90)));
@@ -88,6 +98,8 @@ class ServerProcessWalkTest {
                 case 8 -> walk.pass(Duration.ofMinutes(dice.nextInt(40)));
                 case 9 -> walk.pass(Turn.GRACE);
                 case 10, 11 -> cleanUp();
+                case 12 -> want();
+                case 13, 14, 15 -> participantAnswers();
                 default -> answer();
             }
         }
@@ -108,13 +120,37 @@ class ServerProcessWalkTest {
         }
 
         private TurnRequest request() {
-            return switch (dice.nextInt(8)) {
+            return switch (dice.nextInt(10)) {
                 case 0 -> ServerWalk.delete();
                 case 1, 2 -> ServerWalk.moreCores();
-                case 3 -> ServerWalk.create(OnFailure.ROLLBACK);
-                case 4 -> ServerWalk.create(OnFailure.KEEP);
+                case 3, 4 -> ServerWalk.create(some(OnFailure.values()), some(OnFailure.values()));
+                case 5, 6 -> new TurnRequest.Configure(dice.nextBoolean());
+                case 7 -> new TurnRequest.BackUp(UUID.randomUUID(), null);
                 default -> ServerWalk.reboot();
             };
+        }
+
+        /** A participant wants a turn, and gets it or is told why not. */
+        private void want() {
+            if (walk.state.turns().size() <= 5) {
+                var wanted = new TurnRequest.BackUp(UUID.randomUUID(), POLICY);
+                var operation = walk.want(wanted);
+                if (walk.last.events().stream().noneMatch(TurnSkipped.class::isInstance)) {
+                    walk.accepted.add(operation);
+                }
+            }
+        }
+
+        /** Somebody whom a turn was handed to answers once for each word; late and double answers come from that. */
+        private void participantAnswers() {
+            if (!handed.isEmpty()) {
+                var order = handed.remove(0);
+                say(ServerWalk.answer(order.turn(), some(TurnOutcome.values())));
+            }
+        }
+
+        private <T> T some(T[] values) {
+            return values[dice.nextInt(values.length)];
         }
 
         private void release() {
@@ -192,7 +228,26 @@ class ServerProcessWalkTest {
         private void follow() {
             open.addAll(walk.work);
             walk.work.clear();
+            handed.addAll(walk.orders);
+            walk.orders.clear();
+            assertThatOneActsAtATime();
             assertThat(open).as("work under way, seed %d", seed).hasSizeLessThanOrEqualTo(1);
+        }
+
+        /** Only a deletion may begin while a participant has not answered yet. */
+        private void assertThatOneActsAtATime() {
+            var acting = walk.state.turns().stream()
+                    .filter(turn -> !turn.stage().isBeforeWork())
+                    .toList();
+            assertThat(acting.stream().filter(Turn::hasWork))
+                    .as("effects at a time, seed %d", seed)
+                    .hasSizeLessThanOrEqualTo(1);
+            if (acting.size() > 1) {
+                assertThat(acting)
+                        .as("turns at a time, seed %d", seed)
+                        .filteredOn(turn -> turn.with() == null || turn.with() == Part.BACK_UP)
+                        .allMatch(turn -> turn.request() instanceof TurnRequest.Delete);
+            }
         }
 
         private void drain() {
@@ -201,6 +256,8 @@ class ServerProcessWalkTest {
                 walk.pass(Duration.ofDays(2));
                 follow();
                 answer();
+                follow();
+                participantAnswers();
                 follow();
             }
             assertThat(walk.state.turns()).as("open turns, seed %d", seed).isEmpty();
@@ -225,8 +282,10 @@ class ServerProcessWalkTest {
 
         private boolean startsInOrder() {
             var starts = walk.ends().stream()
-                    .filter(end -> end.operation().startedAt() != null)
-                    .map(end -> walk.accepted.indexOf(end.operation().id()))
+                    .map(OperationEnded::operation)
+                    .filter(operation -> operation.startedAt() != null)
+                    .sorted(Comparator.comparingInt(operation -> walk.accepted.indexOf(operation.id())))
+                    .map(Operation::startedAt)
                     .toList();
             return starts.stream().sorted().toList().equals(starts);
         }

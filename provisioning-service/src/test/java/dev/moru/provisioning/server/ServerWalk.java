@@ -11,6 +11,10 @@ import dev.moru.contracts.server.ServerChange;
 import dev.moru.contracts.site.ConfigurationKind;
 import dev.moru.contracts.site.ConfigurationRef;
 import dev.moru.contracts.site.ImageSource;
+import dev.moru.contracts.turn.HandedTurn;
+import dev.moru.contracts.turn.TurnAction;
+import dev.moru.contracts.turn.TurnAnswered;
+import dev.moru.contracts.turn.TurnOutcome;
 import dev.moru.provisioning.Commands;
 import dev.moru.provisioning.StateCodec;
 import dev.moru.provisioning.operation.Acceptance;
@@ -20,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -37,19 +42,22 @@ final class ServerWalk {
 
     Instant now = START;
     boolean networkIsApplied = true;
+    Set<Participant> participants = Set.of();
     ServerState state = ServerState.unheardOf(SERVER);
-    Decision last = new Decision(state, List.of(), List.of(), List.of(), false, false, false);
+    Decision last = new Decision(state, List.of(), List.of(), List.of(), List.of(), false, false, false, false);
     final List<Event> events = new ArrayList<>();
     final List<TurnWork> work = new ArrayList<>();
+    final List<PartOrder> orders = new ArrayList<>();
     final Set<TurnMove> moves = new LinkedHashSet<>();
     final List<UUID> accepted = new ArrayList<>();
 
     Decision tell(ServerMessage message) {
-        var around = new Surroundings(now, required -> networkIsApplied ? List.of() : required);
+        var around = new Surroundings(now, participants, required -> networkIsApplied ? List.of() : required);
         last = ServerProcess.decide(state, message, around);
         state = CODEC.read(CODEC.write(last.next()), ServerState.class);
         events.addAll(last.events());
         work.addAll(last.work());
+        orders.addAll(last.orders());
         moves.addAll(last.moves());
         return last;
     }
@@ -62,6 +70,24 @@ final class ServerWalk {
         var operation = UUID.randomUUID();
         accepted.add(operation);
         tell(new ServerMessage.TurnRequested(request, requires, document(operation, request, parent), released));
+        return operation;
+    }
+
+    UUID retry(TurnRequest request, UUID failed) {
+        var operation = UUID.randomUUID();
+        accepted.add(operation);
+        var acceptance = new Acceptance(
+                operation, "default", Commands.SITE, "user:admin", now, now.plus(request.allowance()), failed, null);
+        var document = acceptance.document(
+                request.kind(), new OperationTarget("server", SERVER, null), request.steps(), request.allowance());
+        tell(new ServerMessage.TurnRequested(request, List.of(), document, true));
+        return operation;
+    }
+
+    /** A participant wants a turn; it is accepted by the queue, or not at all. */
+    UUID want(TurnRequest.BackUp request) {
+        var operation = UUID.randomUUID();
+        tell(new ServerMessage.TurnWanted(request, TurnAction.BACK_UP, document(operation, request, null)));
         return operation;
     }
 
@@ -149,6 +175,39 @@ final class ServerWalk {
     static ServerMessage failed(long turn) {
         return new ServerMessage.EffectFailed(
                 turn, Problems.unexpected("the disk is full", "clone"), null, EffectNews.NONE);
+    }
+
+    /** Every service that takes part in turns is in the installation. */
+    static ServerWalk complete() {
+        var walk = new ServerWalk();
+        walk.participants = Set.of(Participant.values());
+        return walk;
+    }
+
+    /** A server whose creation has made its guest, and that is to be configured. */
+    static ServerWalk configuring(OnFailure onConfigureFailure) {
+        var walk = complete();
+        walk.ask(create(OnFailure.ROLLBACK, onConfigureFailure));
+        walk.reserved();
+        walk.succeeded();
+        return walk;
+    }
+
+    static TurnRequest create(OnFailure onFailure, OnFailure onConfigureFailure) {
+        return new TurnRequest.Create(Commands.spec("web-01", onFailure, onConfigureFailure));
+    }
+
+    /** The participant that has the first turn answers. */
+    void answered(TurnOutcome outcome) {
+        tell(answer(state.firstTurn().orElseThrow(), outcome));
+    }
+
+    static ServerMessage answer(Turn turn, TurnOutcome outcome) {
+        var part = turn.with() == null ? Part.CONFIGURE : turn.with();
+        var handed = new HandedTurn(turn.number(), turn.operationId(), part.step(), turn.logged());
+        var failure = outcome == TurnOutcome.FAILED ? Problems.unexpected("exit code 1", part.step()) : null;
+        return new ServerMessage.PartAnswered(new TurnAnswered(
+                handed, outcome, "Answered", "answered " + outcome, failure, List.of(), Map.of(), turn.logged() + 3));
     }
 
     void notBegun() {

@@ -48,7 +48,7 @@ public final class EffectOrders {
                 state.reservation(),
                 server.status().node(),
                 turn.checkpoint(),
-                isProvisioned(server));
+                state.isProvisioned());
         return new WorkRequest(
                 UuidCreator.getTimeOrderedEpoch(),
                 KIND,
@@ -56,12 +56,6 @@ public final class EffectOrders {
                 lanes(server, state, wanted),
                 order,
                 Duration.ZERO);
-    }
-
-    private static boolean isProvisioned(ServerSnapshot server) {
-        return server.status().conditions().stream()
-                .anyMatch(each ->
-                        each.type().equals("Provisioned") && each.status().equals("true"));
     }
 
     private static ServerSpec specFor(TurnRequest request, ServerSnapshot server) {

@@ -3,16 +3,20 @@ package dev.moru.provisioning.server.messaging;
 import dev.moru.contracts.operation.Operation;
 import dev.moru.contracts.operation.OperationTarget;
 import dev.moru.contracts.server.AdoptServer;
+import dev.moru.contracts.server.BackUpServer;
 import dev.moru.contracts.server.DeleteServer;
 import dev.moru.contracts.server.ProvisionServer;
 import dev.moru.contracts.server.RebootServer;
+import dev.moru.contracts.server.ReconfigureServer;
 import dev.moru.contracts.server.ServerCommand;
 import dev.moru.contracts.server.StartServer;
 import dev.moru.contracts.server.StopServer;
 import dev.moru.contracts.server.UpdateServer;
 import dev.moru.contracts.site.ConfigurationRef;
+import dev.moru.contracts.turn.RequestTurn;
 import dev.moru.durable.consume.InboundMessage;
 import dev.moru.provisioning.command.Accepted;
+import dev.moru.provisioning.operation.Acceptance;
 import dev.moru.provisioning.server.PowerAction;
 import dev.moru.provisioning.server.ServerMessage;
 import dev.moru.provisioning.server.TurnRequest;
@@ -33,11 +37,24 @@ public final class ServerCommands {
                 request, requires(command), operation(message, command, request), released);
     }
 
+    /** A turn that a participant wants. */
+    public static ServerMessage.TurnWanted wanted(InboundMessage message, RequestTurn wanted) {
+        var request = switch (wanted.action()) {
+            case CONFIGURE -> new TurnRequest.Configure(false);
+            case BACK_UP -> new TurnRequest.BackUp(Objects.requireNonNull(wanted.backup(), "backup"), wanted.policy());
+        };
+        return new ServerMessage.TurnWanted(
+                request, wanted.action(), document(message, request, Accepted.from(message.envelope(), null, null)));
+    }
+
     private static Operation operation(InboundMessage message, ServerCommand command, TurnRequest request) {
+        return document(message, request, Accepted.from(message.envelope(), command.retryOf(), command.parent()));
+    }
+
+    private static Operation document(InboundMessage message, TurnRequest request, Acceptance acceptance) {
         var target =
                 new OperationTarget("server", UUID.fromString(message.envelope().subject()), null);
-        return Accepted.from(message.envelope(), command.retryOf(), command.parent())
-                .document(request.kind(), target, request.steps(), request.allowance());
+        return acceptance.document(request.kind(), target, request.steps(), request.allowance());
     }
 
     private static TurnRequest request(ServerCommand command) {
@@ -61,6 +78,12 @@ public final class ServerCommands {
         }
         if (command instanceof DeleteServer) {
             return new TurnRequest.Delete();
+        }
+        if (command instanceof ReconfigureServer reconfigure) {
+            return new TurnRequest.Configure(reconfigure.check());
+        }
+        if (command instanceof BackUpServer backUp) {
+            return new TurnRequest.BackUp(backUp.backup(), null);
         }
         throw new IllegalArgumentException(
                 "no turn is known for " + command.getClass().getSimpleName());

@@ -25,6 +25,13 @@ public final class ServerMeters {
         }
     }
 
+    void countStrayAnswer() {
+        Counter.builder("moru.turn.stray.answers")
+                .description("Answers of participants to turns that they do not have")
+                .register(registry)
+                .increment();
+    }
+
     private void count(Operation operation) {
         var outcome = operation.state().name().toLowerCase(Locale.ROOT);
         Timer.builder("moru.operation.duration")

@@ -9,6 +9,7 @@ import dev.moru.provisioning.bulk.messaging.Bulks;
 import dev.moru.provisioning.configuration.Catalogue;
 import dev.moru.provisioning.server.Decision;
 import dev.moru.provisioning.server.EffectNews;
+import dev.moru.provisioning.server.Participant;
 import dev.moru.provisioning.server.ServerMessage;
 import dev.moru.provisioning.server.ServerProcess;
 import dev.moru.provisioning.server.ServerState;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
@@ -37,7 +39,10 @@ public final class Servers {
     private final WorkQueue queue;
     private final Bulks bulks;
     private final ServerMeters meters;
+    private final Set<Participant> participants;
+    private final PartCommands commands;
 
+    /** @param participants that are in the installation */
     public Servers(
             ServerTable table,
             ReservationTable reservations,
@@ -46,7 +51,8 @@ public final class Servers {
             Outbox outbox,
             WorkQueue queue,
             Bulks bulks,
-            ServerMeters meters) {
+            ServerMeters meters,
+            Set<Participant> participants) {
         this.table = table;
         this.reservations = reservations;
         this.catalogue = catalogue;
@@ -55,6 +61,8 @@ public final class Servers {
         this.queue = queue;
         this.bulks = bulks;
         this.meters = meters;
+        this.participants = Set.copyOf(participants);
+        this.commands = new PartCommands(catalogue);
     }
 
     /**
@@ -114,10 +122,11 @@ public final class Servers {
         }
 
         private void decide(ServerState before, ServerMessage message, MessageContext context) {
-            var decision = ServerProcess.decide(before, message, new Surroundings(locked.now(), catalogue::missing));
+            var decision = ServerProcess.decide(
+                    before, message, new Surroundings(locked.now(), participants, catalogue::missing));
             // A look at the time is stored even when it moved nothing, because it moves the time of the next one.
             boolean looked = message instanceof ServerMessage.TimePassed && before.server() != null;
-            if (!looked && decision.next().equals(before) && decision.events().isEmpty()) {
+            if (!looked && decision.changesNothingOf(before)) {
                 return;
             }
             moved.put(decision.next().id(), decision.next());
@@ -132,7 +141,7 @@ public final class Servers {
             var server = state.id();
             boolean unsaved = work.removeIf(request -> request.aggregate().equals(server));
             if (unsaved || queue.withdraw(EffectOrders.KIND, server) > 0) {
-                var turn = state.firstTurn().orElseThrow().number();
+                var turn = state.turnAtWork().orElseThrow().number();
                 decide(state, new ServerMessage.EffectNotBegun(turn, EffectNews.NONE), context);
             } else {
                 queue.requestCancel(server);
@@ -146,6 +155,12 @@ public final class Servers {
                 messages.add(ServerEvents.outbound(state, event, context));
                 Bulks.ChildEnded.of(event).ifPresent(endedChildren::add);
                 meters.count(event);
+            }
+            for (var order : decision.orders()) {
+                messages.add(commands.outbound(state, order, context));
+            }
+            if (decision.strayAnswer()) {
+                meters.countStrayAnswer();
             }
             for (var wanted : decision.work()) {
                 work.add(orders.request(state, wanted));

@@ -35,7 +35,7 @@ final class PowerEffect {
             case STOP -> stop(vm);
             case REBOOT -> reboot(vm);
         }
-        return new GuestReader(List.of()).read(vm, lookup.own(vm), List.of());
+        return new GuestReader(request.guest().networks()).read(vm, lookup.own(vm), List.of());
     }
 
     private void start(Qemu vm) {

@@ -78,7 +78,7 @@ public final class ProxmoxHypervisor implements Hypervisor {
                 throw lookup.undecided();
             }
             return finding instanceof Finding.Ours ours
-                    ? Optional.of(new GuestReader(List.of()).read(ours.vm(), ours.config(), List.of()))
+                    ? Optional.of(new GuestReader(guest.networks()).read(ours.vm(), ours.config(), List.of()))
                     : Optional.empty();
         });
     }

@@ -8,6 +8,7 @@ import dev.moru.provisioning.server.ServerState;
 import dev.moru.provisioning.site.Mark;
 import dev.moru.provisioning.site.Site;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -29,7 +30,7 @@ public final class Cleanup {
         var reservation = Objects.requireNonNull(state.reservation(), "there is nothing to remove");
         var server = Objects.requireNonNull(state.server());
         var mark = new Mark(installation, state.id(), reservation.vmId(), reservation.operation());
-        var guest = new GuestRef(site, reservation.node(), mark);
+        var guest = new GuestRef(site, reservation.node(), mark, List.of());
         var execution = new LeasedExecution(item, lease, clock, null, news -> {});
         drivers.hypervisor(server.driver()).delete(new DeleteGuest(guest, true, null), execution);
     }

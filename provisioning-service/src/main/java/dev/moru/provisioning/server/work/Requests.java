@@ -1,5 +1,6 @@
 package dev.moru.provisioning.server.work;
 
+import dev.moru.contracts.server.NetworkAttachment;
 import dev.moru.contracts.site.ImageSource;
 import dev.moru.provisioning.configuration.Catalogue;
 import dev.moru.provisioning.server.AdoptGuest;
@@ -121,7 +122,10 @@ public final class Requests {
         var reservation = reservation(order);
         var node = order.node() == null ? reservation.node() : order.node();
         return new GuestRef(
-                site, node, new Mark(installation, order.server(), reservation.vmId(), reservation.operation()));
+                site,
+                node,
+                new Mark(installation, order.server(), reservation.vmId(), reservation.operation()),
+                order.spec().networks().stream().map(NetworkAttachment::network).toList());
     }
 
     private static Reservation reservation(EffectOrder order) {

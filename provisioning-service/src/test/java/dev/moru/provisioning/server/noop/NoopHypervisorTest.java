@@ -26,7 +26,7 @@ class NoopHypervisorTest extends HypervisorCompatibilityKit {
     @Override
     protected CreateGuest aCreation(UUID server, UUID operation, int vmId) {
         var site = new Site(UUID.randomUUID(), "noop", 1, Commands.site("noop"));
-        var guest = new GuestRef(site, "node1", new Mark(INSTALLATION, server, vmId, operation));
+        var guest = new GuestRef(site, "node1", new Mark(INSTALLATION, server, vmId, operation), List.of());
         return new CreateGuest(
                 guest,
                 Commands.spec("web-01", OnFailure.ROLLBACK),

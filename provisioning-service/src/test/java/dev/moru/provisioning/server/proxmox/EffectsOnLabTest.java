@@ -64,6 +64,15 @@ class EffectsOnLabTest {
     }
 
     @Test
+    void callsTheNetworksOfAddressesByTheirNames() {
+        var guest = made();
+
+        assertThat(lab.hypervisor().find(guest, execution).orElseThrow().addresses())
+                .isNotEmpty()
+                .allMatch(address -> address.network().equals("default"));
+    }
+
+    @Test
     void leavesAloneWhatIsSoAlready() {
         var guest = made();
         power(guest, PowerAction.STOP, true);
@@ -178,7 +187,7 @@ class EffectsOnLabTest {
         assertThat(Mark.in(lab.root().node("lab2").qemu(102).config().description()))
                 .contains(mark);
         assertThat(execution.ends()).containsExactly("inspect SUCCEEDED", "mark SUCCEEDED");
-        var elsewhere = new GuestRef(lab.site(), "lab1", mark);
+        var elsewhere = new GuestRef(lab.site(), "lab1", mark, List.of());
         assertThat(lab.hypervisor().find(elsewhere, execution))
                 .hasValueSatisfying(state -> assertThat(state.node()).isEqualTo("lab2"));
     }

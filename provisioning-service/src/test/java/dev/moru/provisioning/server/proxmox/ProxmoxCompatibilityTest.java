@@ -8,6 +8,7 @@ import dev.moru.provisioning.server.HypervisorCompatibilityKit;
 import dev.moru.provisioning.site.Mark;
 import dev.moru.proxmox.Parameters;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -43,7 +44,7 @@ class ProxmoxCompatibilityTest extends HypervisorCompatibilityKit {
     @Override
     protected CreateGuest aCreation(UUID server, UUID operation, int vmId) {
         var mark = new Mark(INSTALLATION, server, vmId, operation);
-        return Requests.create(new GuestRef(lab.site(), Requests.NODE, mark));
+        return Requests.create(new GuestRef(lab.site(), Requests.NODE, mark, List.of("default")));
     }
 
     @Override

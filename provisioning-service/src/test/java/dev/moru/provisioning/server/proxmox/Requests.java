@@ -34,7 +34,8 @@ final class Requests {
     private Requests() {}
 
     static GuestRef guest(Site site, int vmId) {
-        return new GuestRef(site, NODE, new Mark(INSTALLATION, UUID.randomUUID(), vmId, UUID.randomUUID()));
+        return new GuestRef(
+                site, NODE, new Mark(INSTALLATION, UUID.randomUUID(), vmId, UUID.randomUUID()), List.of("default"));
     }
 
     static ServerSpec spec(String readiness) {
