@@ -1,4 +1,4 @@
-package dev.moru.monitoring.site.messaging;
+package dev.moru.monitoring.command;
 
 import dev.moru.contracts.Topics;
 import dev.moru.durable.consume.SequencedConsumers;
@@ -12,7 +12,7 @@ import org.springframework.messaging.Message;
 class CommandBinding {
 
     @Bean
-    static Consumer<Message<List<byte[]>>> monitoringCommands(SequencedConsumers consumers, SiteCommands commands) {
+    static Consumer<Message<List<byte[]>>> monitoringCommands(SequencedConsumers consumers, Commands commands) {
         return consumers.forCommands(Topics.MONITORING_COMMANDS, commands);
     }
 }
