@@ -1,19 +1,26 @@
 -- Servers as their owner has told of them last; also those that are gone, so that nothing old brings them back.
 create table target (
-  server_id uuid    primary key,
-  name      text    not null,
-  project   text    not null,
-  site      text    not null,
-  node      text,
-  address   text,
-  roles     text[]  not null,
-  phase     text    not null,
-  running   boolean not null,
-  simulated boolean not null,
-  listed    boolean not null,
-  revision  bigint  not null
+  server_id           uuid    primary key,
+  name                text    not null,
+  project             text    not null,
+  site                text    not null,
+  node                text,
+  address             text,
+  roles               text[]  not null,
+  phase               text    not null,
+  running             boolean not null,
+  simulated           boolean not null,
+  listed              boolean not null,
+  listed_once_watched boolean not null,
+  watched             boolean not null default false,
+  revision            bigint  not null
 );
-create index target_listed on target (server_id) where listed;
+
+-- The last turn of each server that was handed to this service, with the answer that it was given.
+create table watch_turn (
+  server_id uuid primary key,
+  state     json not null
+);
 
 -- One row for each time that a rule was true for one set of labels, which the fingerprint names.
 create table alert (

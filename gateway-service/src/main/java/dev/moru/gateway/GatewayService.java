@@ -29,7 +29,11 @@ public class GatewayService {
     @Bean
     static ServiceTopics topics() {
         return new ServiceTopics(
-                List.of(Topics.PROVISIONING_COMMANDS, Topics.NOTIFICATION_COMMANDS, Topics.OPERATION_LOG),
+                List.of(
+                        Topics.PROVISIONING_COMMANDS,
+                        Topics.NOTIFICATION_COMMANDS,
+                        Topics.MONITORING_COMMANDS,
+                        Topics.OPERATION_LOG),
                 List.of(Topics.PROVISIONING_EVENTS, Topics.NOTIFICATION_EVENTS, Topics.AUDIT));
     }
 }

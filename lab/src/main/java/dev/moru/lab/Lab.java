@@ -7,6 +7,7 @@ import dev.moru.lab.access.Authorization;
 import dev.moru.lab.access.Permissions;
 import dev.moru.lab.access.Privileges;
 import dev.moru.lab.access.Tickets;
+import dev.moru.lab.api.Errands;
 import dev.moru.lab.api.Locks;
 import dev.moru.lab.api.Loop;
 import dev.moru.lab.api.Routes;
@@ -18,6 +19,10 @@ import dev.moru.lab.cluster.Pools;
 import dev.moru.lab.cluster.Resources;
 import dev.moru.lab.estate.EstateException;
 import dev.moru.lab.fault.Faults;
+import dev.moru.lab.guest.GuestKind;
+import dev.moru.lab.guest.Guests;
+import dev.moru.lab.guest.SimulatedGuests;
+import dev.moru.lab.guest.nspawn.NspawnGuests;
 import dev.moru.lab.http.ApiFront;
 import dev.moru.lab.http.CallRecorder;
 import dev.moru.lab.http.CertificateRoute;
@@ -27,6 +32,7 @@ import dev.moru.lab.http.HttpServer;
 import dev.moru.lab.http.LabSurface;
 import dev.moru.lab.ledger.Ledger;
 import dev.moru.lab.qemu.ContainerRoutes;
+import dev.moru.lab.qemu.Hosts;
 import dev.moru.lab.qemu.Options;
 import dev.moru.lab.qemu.Qemu;
 import dev.moru.lab.qemu.QemuRoutes;
@@ -56,12 +62,14 @@ import java.time.Clock;
 public final class Lab implements AutoCloseable {
 
     private final Loop loop;
+    private final Guests guests;
     private final Journal journal;
     private final HttpServer server;
     private final Certificates certificates;
 
-    private Lab(Loop loop, Journal journal, HttpServer server, Certificates certificates) {
+    private Lab(Loop loop, Guests guests, Journal journal, HttpServer server, Certificates certificates) {
         this.loop = loop;
+        this.guests = guests;
         this.journal = journal;
         this.server = server;
         this.certificates = certificates;
@@ -72,6 +80,7 @@ public final class Lab implements AutoCloseable {
      *
      * @throws UncheckedIOException when the port is taken, or the directory can't be used or belongs to a running lab
      * @throws EstateException when what was kept does not fit to the estate
+     * @throws dev.moru.lab.guest.GuestFailure when real guests are asked for and this computer can't have them
      */
     public static Lab start(LabOptions options) {
         try {
@@ -95,6 +104,7 @@ public final class Lab implements AutoCloseable {
     @Override
     public void close() {
         loop.close();
+        guests.close();
         server.close();
         journal.close();
     }
@@ -119,7 +129,9 @@ public final class Lab implements AutoCloseable {
         private final Nodes nodes;
         private final Tickets tickets;
         private final Certificates certificates;
+        private final Guests guests;
         private final Qemu qemu;
+        private final Recovery recovery;
 
         private Assembly(LabOptions options) throws IOException {
             this.options = options;
@@ -137,6 +149,9 @@ public final class Lab implements AutoCloseable {
             var names =
                     options.estate().nodes().stream().map(node -> node.name()).toList();
             this.certificates = new Certificates(options.directory(), names);
+            this.guests = options.guests() == GuestKind.NSPAWN
+                    ? new NspawnGuests(options.directory().resolve("guests"), this::onPowerOff)
+                    : new SimulatedGuests();
             this.qemu = new Qemu(
                     options.estate(),
                     vms,
@@ -147,8 +162,10 @@ public final class Lab implements AutoCloseable {
                     faults,
                     new Options(facts),
                     pools,
+                    new Hosts(guests, new Errands(loop, locks)),
                     clock,
                     new SecureRandom());
+            this.recovery = new Recovery(qemu);
         }
 
         private Lab startOrRelease() throws IOException {
@@ -168,12 +185,20 @@ public final class Lab implements AutoCloseable {
             }
             requireKnownNodes();
             tasks.endInterrupted();
-            new Recovery(qemu).cleanUp();
+            recovery.cleanUp();
             accounts.rootPassword(options.rootPassword());
             journal.commit();
+            guests.reconcile(recovery.world());
             var address = new InetSocketAddress(options.bindAddress(), options.port());
             var server = HttpServer.listen(address, certificates.tls(), frontend());
-            return new Lab(loop, journal, server, certificates);
+            return new Lab(loop, guests, journal, server, certificates);
+        }
+
+        private void onPowerOff(int vmid) {
+            loop.execute(() -> {
+                recovery.noteOff(vmid);
+                journal.commit();
+            });
         }
 
         /** The guests of an earlier run need the nodes of an earlier estate. */

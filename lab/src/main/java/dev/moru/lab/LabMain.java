@@ -1,6 +1,8 @@
 package dev.moru.lab;
 
 import dev.moru.lab.estate.EstateException;
+import dev.moru.lab.guest.GuestFailure;
+import dev.moru.lab.guest.GuestKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,23 +23,19 @@ public final class LabMain {
             Runtime.getRuntime().addShutdownHook(new Thread(lab::close, "lab-stop"));
             System.out.println("LAB READY " + lab.uri() + " ca=" + lab.caPem());
             new CountDownLatch(1).await();
-        } catch (EstateException | UncheckedIOException | IllegalArgumentException failure) {
+        } catch (EstateException | GuestFailure | UncheckedIOException | IllegalArgumentException failure) {
             System.err.println(failure.getMessage());
             System.exit(1);
         }
     }
 
     static LabOptions options(Map<String, String> environment) {
-        var guests = environment.getOrDefault("MORU_LAB_GUESTS", "simulated");
-        if (!guests.equals("simulated")) {
-            throw new IllegalArgumentException(
-                    "MORU_LAB_GUESTS: '" + guests + "' is not built yet, only 'simulated' is");
-        }
         var home = Path.of(environment.getOrDefault("MORU_HOME", ".moru"));
         var options = LabOptions.in(home.resolve("lab"))
                 .withPort(port(environment))
                 .withRootPassword(password(environment))
-                .withCloneDuration(latency(environment));
+                .withCloneDuration(latency(environment))
+                .withGuests(guests(environment));
         var estate = environment.get("MORU_LAB_ESTATE");
         return estate == null ? options : options.withEstateFile(Path.of(estate));
     }
@@ -59,6 +57,14 @@ public final class LabMain {
             return Files.readString(Path.of(file)).strip();
         } catch (IOException missing) {
             throw new IllegalArgumentException("MORU_LAB_PASSWORD_FILE: " + file + " can't be read");
+        }
+    }
+
+    private static GuestKind guests(Map<String, String> environment) {
+        try {
+            return GuestKind.named(environment.getOrDefault("MORU_LAB_GUESTS", GuestKind.SIMULATED.label()));
+        } catch (IllegalArgumentException unknown) {
+            throw new IllegalArgumentException("MORU_LAB_GUESTS: " + unknown.getMessage());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.moru.lab;
 import dev.moru.lab.estate.DefaultEstate;
 import dev.moru.lab.estate.Estate;
 import dev.moru.lab.estate.EstateFile;
+import dev.moru.lab.guest.GuestKind;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -17,6 +18,7 @@ import java.time.Duration;
  * @param estate the cluster to simulate
  * @param refusalDelay how long a 401 is held back (3 s at a real Proxmox)
  * @param broadcastInterval how old {@code /cluster/resources} may be (10 s at a real Proxmox)
+ * @param guests what stands behind the VMs
  */
 public record LabOptions(
         Path directory,
@@ -26,7 +28,8 @@ public record LabOptions(
         Duration cloneDuration,
         Estate estate,
         Duration refusalDelay,
-        Duration broadcastInterval) {
+        Duration broadcastInterval,
+        GuestKind guests) {
 
     public static final String DEFAULT_PASSWORD = "moru-lab";
 
@@ -40,27 +43,44 @@ public record LabOptions(
                 Duration.ofSeconds(2),
                 DefaultEstate.estate(),
                 Duration.ZERO,
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                GuestKind.SIMULATED);
     }
 
     public LabOptions withPort(int newPort) {
         return new LabOptions(
-                directory, bindAddress, newPort, rootPassword, cloneDuration, estate, refusalDelay, broadcastInterval);
+                directory,
+                bindAddress,
+                newPort,
+                rootPassword,
+                cloneDuration,
+                estate,
+                refusalDelay,
+                broadcastInterval,
+                guests);
     }
 
     public LabOptions withRootPassword(String password) {
         return new LabOptions(
-                directory, bindAddress, port, password, cloneDuration, estate, refusalDelay, broadcastInterval);
+                directory, bindAddress, port, password, cloneDuration, estate, refusalDelay, broadcastInterval, guests);
     }
 
     public LabOptions withCloneDuration(Duration duration) {
         return new LabOptions(
-                directory, bindAddress, port, rootPassword, duration, estate, refusalDelay, broadcastInterval);
+                directory, bindAddress, port, rootPassword, duration, estate, refusalDelay, broadcastInterval, guests);
     }
 
     public LabOptions withEstate(Estate newEstate) {
         return new LabOptions(
-                directory, bindAddress, port, rootPassword, cloneDuration, newEstate, refusalDelay, broadcastInterval);
+                directory,
+                bindAddress,
+                port,
+                rootPassword,
+                cloneDuration,
+                newEstate,
+                refusalDelay,
+                broadcastInterval,
+                guests);
     }
 
     /** @throws dev.moru.lab.estate.EstateException with one line that says what is wrong in the file */
@@ -70,11 +90,24 @@ public record LabOptions(
 
     public LabOptions withRefusalDelay(Duration delay) {
         return new LabOptions(
-                directory, bindAddress, port, rootPassword, cloneDuration, estate, delay, broadcastInterval);
+                directory, bindAddress, port, rootPassword, cloneDuration, estate, delay, broadcastInterval, guests);
     }
 
     public LabOptions withBroadcastInterval(Duration interval) {
         return new LabOptions(
-                directory, bindAddress, port, rootPassword, cloneDuration, estate, refusalDelay, interval);
+                directory, bindAddress, port, rootPassword, cloneDuration, estate, refusalDelay, interval, guests);
+    }
+
+    public LabOptions withGuests(GuestKind kind) {
+        return new LabOptions(
+                directory,
+                bindAddress,
+                port,
+                rootPassword,
+                cloneDuration,
+                estate,
+                refusalDelay,
+                broadcastInterval,
+                kind);
     }
 }

@@ -7,13 +7,11 @@ import static org.awaitility.Awaitility.await;
 import dev.moru.lab.estate.DefaultEstate;
 import dev.moru.lab.estate.Estate;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,7 +71,7 @@ class RestartTest {
 
     @Test
     void forgetsAVmThatWasBeingClonedWhenItWasKilled() throws Exception {
-        var killed = Child.start(home, "PT60S");
+        var killed = LabProcess.start(home, "PT60S");
         var root = killed.root();
         var upid = root.post("/nodes/lab1/qemu/9000/clone", "newid", "200", "description", MARK)
                 .ok()
@@ -100,7 +98,7 @@ class RestartTest {
     @Test
     void hasInTheLedgerExactlyWhatExistsAfterManyKills() throws Exception {
         for (var round = 0; round < 3; round++) {
-            var killed = Child.start(home, "PT0.2S");
+            var killed = LabProcess.start(home, "PT0.2S");
             var root = killed.root();
             var first = 200 + 20 * round;
             IntStream.range(first, first + 20)
@@ -190,35 +188,6 @@ class RestartTest {
             assertThatThrownBy(() -> Lab.start(options))
                     .hasMessageContaining(
                             "the lab can't listen on /127.0.0.1:" + first.uri().getPort());
-        }
-    }
-
-    /** A lab in a process of its own, to be killed. */
-    private record Child(Process process, URI uri, Path ca) {
-
-        static Child start(Path home, String latency) throws IOException {
-            var builder = new ProcessBuilder(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    LabMain.class.getName());
-            builder.environment().put("MORU_HOME", home.toString());
-            builder.environment().put("MORU_LAB_PORT", "0");
-            builder.environment().put("MORU_LAB_LATENCY", latency);
-            var process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
-            var ready = process.inputReader().readLine();
-            assertThat(ready).startsWith("LAB READY ");
-            return new Child(process, URI.create(ready.split(" ")[2]), home.resolve("lab/ca.pem"));
-        }
-
-        LabClient root() {
-            return LabClient.of(uri, ca).login("root@pam", LabOptions.DEFAULT_PASSWORD);
-        }
-
-        void kill() throws InterruptedException {
-            process.destroyForcibly();
-            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.moru.embedded.KafkaOptions;
 import dev.moru.embedded.PostgresOptions;
 import dev.moru.lab.Lab;
 import dev.moru.lab.LabOptions;
+import dev.moru.lab.guest.GuestKind;
 import dev.moru.launcher.home.Home;
 import dev.moru.launcher.home.Secret;
 import dev.moru.launcher.service.Service;
@@ -109,7 +110,8 @@ final class Installation {
         var options = LabOptions.in(home.lab())
                 .withPort(settings.ports().lab())
                 .withRootPassword(settings.labPassword().value())
-                .withCloneDuration(settings.labLatency());
+                .withCloneDuration(settings.labLatency())
+                .withGuests(settings.labGuests());
         return Lab.start(settings.labEstate().map(options::withEstateFile).orElse(options));
     }
 
@@ -119,7 +121,10 @@ final class Installation {
         home.once(
                 "lab-site",
                 () -> sites.addLab(
-                        lab.uri(), lab.caPem(), settings.labPassword().value()));
+                        lab.uri(),
+                        lab.caPem(),
+                        settings.labPassword().value(),
+                        settings.labGuests() == GuestKind.SIMULATED));
         if (settings.noopSite()) {
             home.once("noop-site", sites::addNoop);
         }

@@ -1,5 +1,6 @@
 package dev.moru.launcher;
 
+import dev.moru.lab.guest.GuestKind;
 import dev.moru.launcher.home.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param adminToken an API token to accept for {@code admin} from the first start
  * @param keyFile the master key when it is not kept in the home directory
  * @param labLatency how long the lab takes to clone
+ * @param labGuests what stands behind the lab's VMs
  * @param noopSite whether to add the site whose driver does nothing
  */
 record LauncherSettings(
@@ -35,6 +37,7 @@ record LauncherSettings(
         Duration labLatency,
         Secret labPassword,
         Optional<Path> labEstate,
+        GuestKind labGuests,
         boolean noopSite) {
 
     private static final int SHORTEST_TOKEN = 32;
@@ -50,13 +53,6 @@ record LauncherSettings(
 
     static LauncherSettings from(Map<String, String> environment) {
         var variables = new Variables(environment);
-        variables
-                .text("MORU_LAB_GUESTS")
-                .filter(guests -> !guests.equals("simulated"))
-                .ifPresent(guests -> {
-                    throw new StartFailure(
-                            "MORU_LAB_GUESTS=%s is not known; only \"simulated\" is built".formatted(guests));
-                });
         return new LauncherSettings(
                 variables.path("MORU_HOME").orElse(Path.of(".moru")),
                 new Ports(variables.number("MORU_PORT_BASE").orElse(8080)),
@@ -70,7 +66,16 @@ record LauncherSettings(
                 variables.duration("MORU_LAB_LATENCY").orElse(Duration.ofSeconds(2)),
                 variables.secret("MORU_LAB_PASSWORD").orElse(new Secret("moru-lab")),
                 variables.path("MORU_LAB_ESTATE"),
+                variables.text("MORU_LAB_GUESTS").map(LauncherSettings::guests).orElse(GuestKind.SIMULATED),
                 variables.text("MORU_NOOP_SITE").filter("1"::equals).isPresent());
+    }
+
+    private static GuestKind guests(String name) {
+        try {
+            return GuestKind.named(name);
+        } catch (IllegalArgumentException unknown) {
+            throw new StartFailure("MORU_LAB_GUESTS: " + unknown.getMessage());
+        }
     }
 
     /** Off loopback the gateway speaks TLS, and also where a certificate was given. */

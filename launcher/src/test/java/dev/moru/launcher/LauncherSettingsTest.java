@@ -3,6 +3,7 @@ package dev.moru.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.moru.lab.guest.GuestKind;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -79,8 +80,10 @@ class LauncherSettingsTest {
     }
 
     @Test
-    void refusesGuestsThatAreNotBuilt() {
-        assertThatThrownBy(() -> LauncherSettings.from(Map.of("MORU_LAB_GUESTS", "nspawn")))
-                .hasMessageContaining("only \"simulated\" is built");
+    void refusesGuestsThatItDoesNotKnow() {
+        assertThat(LauncherSettings.from(Map.of("MORU_LAB_GUESTS", "nspawn")).labGuests())
+                .isEqualTo(GuestKind.NSPAWN);
+        assertThatThrownBy(() -> LauncherSettings.from(Map.of("MORU_LAB_GUESTS", "docker")))
+                .hasMessage("MORU_LAB_GUESTS: 'docker' is none of simulated, nspawn");
     }
 }

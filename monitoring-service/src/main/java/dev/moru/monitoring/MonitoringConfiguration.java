@@ -4,6 +4,12 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import dev.moru.monitoring.alert.AlertEvents;
 import dev.moru.monitoring.alert.AlertIntake;
 import dev.moru.monitoring.alert.Alerts;
+import dev.moru.monitoring.target.Targets;
+import dev.moru.monitoring.watch.Answers;
+import dev.moru.monitoring.watch.ScrapeWaits;
+import dev.moru.monitoring.watch.Scrapes;
+import dev.moru.monitoring.watch.WatchTurns;
+import dev.moru.monitoring.watch.Watching;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -12,6 +18,17 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MonitoringProperties.class)
 class MonitoringConfiguration {
+
+    @Bean
+    static Watching watching(
+            WatchTurns turns,
+            Targets targets,
+            Scrapes scrapes,
+            ScrapeWaits waits,
+            Answers answers,
+            MonitoringProperties properties) {
+        return new Watching(turns, targets, scrapes, waits, answers, properties.scrapePatience());
+    }
 
     @Bean
     static AlertIntake alertIntake(Alerts alerts, AlertEvents events) {

@@ -2,6 +2,7 @@ package dev.moru.monitoring;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +19,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pollEvery how often the figures of a cluster are read; it renews them every ten seconds itself
  * @param callTimeout how long a call of a cluster may take
  * @param alertSettling how long after its end a report that an alert fires may be one that comes late
+ * @param prometheusUrl of the Prometheus that is asked whether it has scraped a new server; none: it is not asked
+ * @param scrapePatience how long the first scrape of a server is waited for
  */
 @ConfigurationProperties("moru.monitoring")
 public record MonitoringProperties(
@@ -26,7 +29,9 @@ public record MonitoringProperties(
         @DefaultValue("9100") int exporterPort,
         @DefaultValue("30s") Duration pollEvery,
         @DefaultValue("10s") Duration callTimeout,
-        @DefaultValue("10m") Duration alertSettling) {
+        @DefaultValue("10m") Duration alertSettling,
+        @Nullable URI prometheusUrl,
+        @DefaultValue("90s") Duration scrapePatience) {
 
     /**
      * A token, given here or by a file.

@@ -16,7 +16,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule theDomainKnowsNoFrameworkAndNoStore = noClasses()
             .that()
-            .resideInAnyPackage("dev.moru.monitoring.target", "dev.moru.monitoring.alert", "dev.moru.monitoring.site")
+            .resideInAnyPackage(
+                    "dev.moru.monitoring.target",
+                    "dev.moru.monitoring.alert",
+                    "dev.moru.monitoring.site",
+                    "dev.moru.monitoring.watch")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -33,7 +37,16 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule adaptersAreUsedByNobody = classes()
             .that()
-            .resideInAnyPackage("..persistence", "..messaging", "..web", "..metrics", "..proxmox", "..access")
+            .resideInAnyPackage(
+                    "..persistence",
+                    "..messaging",
+                    "..web",
+                    "..metrics",
+                    "..proxmox",
+                    "..prometheus",
+                    "..work",
+                    "..access",
+                    "..command")
             .should()
             .notBePublic();
 

@@ -13,12 +13,18 @@ import dev.moru.contracts.alert.AlertResolved;
 import dev.moru.contracts.server.ServerPhase;
 import dev.moru.contracts.site.ConfigurationKind;
 import dev.moru.contracts.site.RemoveConfiguration;
+import dev.moru.contracts.turn.GuestAccess;
+import dev.moru.contracts.turn.HandedTurn;
+import dev.moru.contracts.turn.TurnAnswered;
+import dev.moru.contracts.turn.TurnOutcome;
+import dev.moru.contracts.turn.WatchServer;
 import dev.moru.durable.FailPoint;
 import dev.moru.durable.MessageContext;
 import dev.moru.embedded.testing.SharedStores;
 import dev.moru.secrets.SecretStore;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +46,7 @@ class MonitoringServiceIT {
 
     private static RunningService service;
     private static Spine spine;
+    private static PrometheusThatHasSeen prometheus;
 
     private final UUID server = UUID.randomUUID();
     private final String name = "web-" + server.toString().substring(0, 8);
@@ -47,7 +54,8 @@ class MonitoringServiceIT {
 
     @BeforeAll
     static void start() {
-        service = RunningService.start(directory);
+        prometheus = new PrometheusThatHasSeen();
+        service = RunningService.start(directory, prometheus.url());
         spine = new Spine(SharedStores.kafka().bootstrapServers());
         spine.readReports();
     }
@@ -56,6 +64,7 @@ class MonitoringServiceIT {
     static void stop() {
         spine.close();
         service.close();
+        prometheus.close();
     }
 
     @AfterEach
@@ -81,6 +90,26 @@ class MonitoringServiceIT {
         spine.event(server, Servers.deleted(server, name, 3), MessageContext.NONE);
 
         eventually(() -> assertThat(discovered()).doesNotContain(server.toString()));
+    }
+
+    @Test
+    void watchesAServerWhenItIsItsTurnAndHandsTheTurnBack() {
+        var turn = new HandedTurn(3, UUID.randomUUID(), "watch", 7);
+        var snapshot = Servers.snapshot(server, name, ServerPhase.CREATING, false);
+        var access = new GuestAccess("ssh", "10.10.0.14", "moru", null);
+
+        spine.command(
+                server,
+                new WatchServer(turn, snapshot, access),
+                MessageContext.NONE.expiringAt(Instant.now().plusSeconds(60)));
+
+        eventually(() -> assertThat(spine.reports(TurnAnswered.class))
+                .filteredOn(answer -> answer.turn().equals(turn))
+                .singleElement()
+                .returns(TurnOutcome.SUCCEEDED, TurnAnswered::outcome)
+                .returns("Scraped", TurnAnswered::reason)
+                .returns(7L, TurnAnswered::nextLine));
+        assertThat(discovered()).contains(server.toString(), "\"roles\":\"web,db\"");
     }
 
     @Test

@@ -28,12 +28,12 @@ record RunningService(ConfigurableApplicationContext context) implements AutoClo
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    static RunningService start(Path directory) {
+    static RunningService start(Path directory, URI prometheus) {
         var application = new SpringApplication(MonitoringService.class);
-        return new RunningService(application.run(arguments(directory, aDatabase())));
+        return new RunningService(application.run(arguments(directory, prometheus, aDatabase())));
     }
 
-    private static String[] arguments(Path directory, TestDatabase database) {
+    private static String[] arguments(Path directory, URI prometheus, TestDatabase database) {
         return Stream.of(
                         "spring.main.banner-mode=off",
                         "logging.config=classpath:logback-test.xml",
@@ -51,6 +51,7 @@ record RunningService(ConfigurableApplicationContext context) implements AutoClo
                                 + aFile(directory, "master.key", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="),
                         "moru.monitoring.discovery.token=" + DISCOVERY_TOKEN,
                         "moru.monitoring.alerts.token-file=" + aFile(directory, "alerts-token", ALERTS_TOKEN),
+                        "moru.monitoring.prometheus-url=" + prometheus,
                         "moru.monitoring.poll-every=300ms",
                         "moru.monitoring.call-timeout=2s")
                 .map(property -> "--" + property)

@@ -4,12 +4,13 @@ import dev.moru.contracts.server.ServerDeleted;
 import dev.moru.contracts.server.ServerEvent;
 import dev.moru.contracts.server.ServerObserved;
 import dev.moru.contracts.server.ServerPhase;
+import dev.moru.contracts.server.ServerSnapshot;
 import java.util.UUID;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What provisioning-service tells of servers. */
-final class Servers {
+public final class Servers {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -24,6 +25,11 @@ final class Servers {
 
     static ServerEvent deleted(UUID id, String name, long revision) {
         return JSON.readValue(text(id, name, ServerPhase.DELETED, "unknown", revision), ServerDeleted.class);
+    }
+
+    public static ServerSnapshot snapshot(UUID id, String name, ServerPhase phase, boolean simulated) {
+        var text = text(id, name, phase, "running", 1).replace("\"simulated\": true", "\"simulated\": " + simulated);
+        return JSON.readValue(text, ServerObserved.class).server();
     }
 
     private static String text(UUID id, String name, ServerPhase phase, String power, long revision) {

@@ -18,6 +18,7 @@ public class NotificationService {
     @Bean
     static ServiceTopics topics() {
         return new ServiceTopics(
-                List.of(Topics.NOTIFICATION_COMMANDS), List.of(Topics.NOTIFICATION_EVENTS, Topics.PROVISIONING_EVENTS));
+                List.of(Topics.NOTIFICATION_COMMANDS),
+                List.of(Topics.NOTIFICATION_EVENTS, Topics.PROVISIONING_EVENTS, Topics.MONITORING_EVENTS));
     }
 }

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import com.standardwebhooks.Webhook;
+import dev.moru.contracts.Severity;
+import dev.moru.contracts.alert.Alert;
+import dev.moru.contracts.alert.AlertFired;
+import dev.moru.contracts.alert.AlertState;
 import dev.moru.contracts.notification.ApplyChannel;
 import dev.moru.contracts.notification.ApplyRoute;
 import dev.moru.contracts.notification.ChannelSpec;
@@ -23,6 +27,9 @@ import dev.moru.contracts.site.ConfigurationKind;
 import dev.moru.contracts.site.ConfigurationRemoved;
 import dev.moru.contracts.site.RemoveConfiguration;
 import dev.moru.contracts.site.SiteReachable;
+import dev.moru.contracts.turn.HandedTurn;
+import dev.moru.contracts.turn.TurnAnswered;
+import dev.moru.contracts.turn.TurnOutcome;
 import dev.moru.durable.FailPoint;
 import dev.moru.durable.MessageContext;
 import dev.moru.embedded.testing.SharedStores;
@@ -323,6 +330,23 @@ class NotificationServiceIT {
     }
 
     @Test
+    void sendsAlertsAndKeepsToItselfWhatServicesSayAmongThemselves() {
+        connect(aWebhook(endpoint.url()));
+        var server = UUID.randomUUID();
+        var turn = new HandedTurn(1, UUID.randomUUID(), "watch", 1);
+
+        spine.monitoringEvent(
+                server,
+                new TurnAnswered(turn, TurnOutcome.SUCCEEDED, "Scraped", "", null, List.of(), Map.of(), 1),
+                inProject());
+        spine.monitoringEvent(server, new AlertFired(anAlert(server)), inProject());
+
+        eventually(() -> succeeded(channel));
+        assertThat(endpoint.received()).hasSize(1);
+        assertThat(endpoint.received().get(0).body()).contains("dev.moru.alert.fired.v1", "The disk is nearly full");
+    }
+
+    @Test
     void tellsWhatIsWrongWithAChannel() {
         apply(channel, 1, new ChannelSpec("pigeon", project, null, null, Map.of(), true, ""));
 
@@ -418,6 +442,24 @@ class NotificationServiceIT {
     private UUID siteReachable() {
         var site = UUID.randomUUID();
         return spine.event(site, new SiteReachable(site, "lab", Instant.now()), inProject());
+    }
+
+    private Alert anAlert(UUID server) {
+        return new Alert(
+                UUID.randomUUID(),
+                "HighDiskUsage",
+                AlertState.FIRING,
+                Severity.CRITICAL,
+                project,
+                "lab",
+                server,
+                "6d3a0f5c",
+                Map.of(),
+                "The disk is nearly full",
+                "",
+                null,
+                Instant.now(),
+                null);
     }
 
     private MessageContext inProject() {

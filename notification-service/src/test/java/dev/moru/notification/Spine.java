@@ -72,6 +72,10 @@ final class Spine implements AutoCloseable {
         return send(Topics.PROVISIONING_EVENTS, "/moru/provisioning", subject, event, context);
     }
 
+    UUID monitoringEvent(UUID subject, Message event, MessageContext context) {
+        return send(Topics.MONITORING_EVENTS, "/moru/monitoring", subject, event, context);
+    }
+
     private UUID send(String topic, String source, UUID subject, Message body, MessageContext context) {
         var envelope = envelope(topic, source, CODEC.typeOf(body), subject, context);
         send(topic, envelope, CODEC.write(body));

@@ -27,35 +27,46 @@ record TestCertificate(KeyStore store) {
         try {
             var folder = Files.createTempDirectory("certificate");
             var file = folder.resolve("store.p12");
-            var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
-            var process = new ProcessBuilder(
-                            keytool.toString(),
-                            "-genkeypair",
-                            "-alias",
-                            "server",
-                            "-keyalg",
-                            "EC",
-                            "-dname",
-                            "CN=test",
-                            "-validity",
-                            "3",
-                            "-ext",
-                            names,
-                            "-storepass",
-                            PASSWORD,
-                            "-keystore",
-                            file.toString())
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("keytool.log").toFile())
-                    .start();
-            if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new IllegalStateException(Files.readString(folder.resolve("keytool.log")));
+            var log = folder.resolve("keytool.log");
+            try {
+                makeKeyStore(names, file, log);
+                return new TestCertificate(KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray()));
+            } finally {
+                Files.deleteIfExists(file);
+                Files.deleteIfExists(log);
+                Files.delete(folder);
             }
-            return new TestCertificate(KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray()));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         } catch (GeneralSecurityException | InterruptedException failure) {
             throw new IllegalStateException(failure);
+        }
+    }
+
+    private static void makeKeyStore(String names, Path file, Path log) throws IOException, InterruptedException {
+        var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
+        var process = new ProcessBuilder(
+                        keytool.toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=test",
+                        "-validity",
+                        "3",
+                        "-ext",
+                        names,
+                        "-storepass",
+                        PASSWORD,
+                        "-keystore",
+                        file.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            throw new IllegalStateException(Files.readString(log));
         }
     }
 

@@ -25,24 +25,31 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the owner of a resource what was accepted. These commands do not expire. */
+/** Tells the owner of a resource, and whoever else works with it, what was accepted. These commands do not expire. */
 public final class ConfigurationMessages {
 
     private ConfigurationMessages() {}
 
     /** @param parent the site or project that the resource belongs to, if it belongs to one */
     public static List<OutboundMessage> of(Resource resource, @Nullable Resource parent, Requester requester) {
-        return resource.key().kind().contract().isEmpty()
-                ? List.of()
-                : List.of(new OutboundMessage(
-                        topic(resource.key().kind()),
-                        resource.id().toString(),
-                        resource.deleting() ? remove(resource) : apply(resource, parent),
-                        context(resource, requester)));
+        if (resource.key().kind().contract().isEmpty()) {
+            return List.of();
+        }
+        var command = resource.deleting() ? remove(resource) : apply(resource, parent);
+        var context = context(resource, requester);
+        return topics(resource.key().kind()).stream()
+                .map(topic -> new OutboundMessage(topic, resource.id().toString(), command, context))
+                .toList();
     }
 
-    private static String topic(ResourceKind kind) {
-        return kind.belongsToProject() ? Topics.NOTIFICATION_COMMANDS : Topics.PROVISIONING_COMMANDS;
+    /** Of a site not only its owner has to know, but whoever calls its cluster. */
+    private static List<String> topics(ResourceKind kind) {
+        if (kind.belongsToProject()) {
+            return List.of(Topics.NOTIFICATION_COMMANDS);
+        }
+        return kind == ResourceKind.SITE
+                ? List.of(Topics.PROVISIONING_COMMANDS, Topics.MONITORING_COMMANDS)
+                : List.of(Topics.PROVISIONING_COMMANDS);
     }
 
     private static MessageContext context(Resource resource, Requester requester) {

@@ -1,5 +1,6 @@
 package dev.moru.lab.qemu;
 
+import dev.moru.lab.api.ApiFailure;
 import dev.moru.lab.api.Call;
 import dev.moru.lab.api.Handler;
 import dev.moru.lab.api.Routes;
@@ -7,83 +8,79 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** {@code .../agent}: questions to the guest. There is no guest, so commands inside it are not built. */
+/** {@code .../agent}: questions to the guest. Where there is a host behind the VM, it answers. */
 final class AgentRoutes {
 
     private final Qemu qemu;
     private final Agent agent;
-    private final GuestNetwork network;
+    private final MadeUpAnswers madeUp;
+    private final HostAnswers real;
 
     AgentRoutes(Qemu qemu) {
         this.qemu = qemu;
         this.agent = new Agent(qemu);
-        this.network = new GuestNetwork(qemu);
+        this.madeUp = new MadeUpAnswers(qemu);
+        this.real = new HostAnswers(qemu.hosts());
     }
 
     void addTo(Routes routes) {
         var base = "/nodes/{node}/qemu/{vmid}/agent";
         routes.get(base, call -> List.of(Map.of("name", "ping"), Map.of("name", "network-get-interfaces")))
-                .post(base + "/ping", asked(vm -> Map.of()))
+                .post(base + "/ping", asked(vm -> Map.of(), real::ping))
                 .get(base + "/info", asked(vm -> Map.of("version", "7.2.19", "supported_commands", List.of())))
-                .get(base + "/network-get-interfaces", asked(network::interfaces))
-                .get(base + "/get-host-name", asked(vm -> Map.of("host-name", vm.name())))
-                .get(base + "/get-osinfo", asked(vm -> operatingSystem()))
+                .get(base + "/network-get-interfaces", asked(madeUp::interfaces, real::interfaces))
+                .get(base + "/get-host-name", asked(madeUp::hostName, real::hostName))
+                .get(base + "/get-osinfo", asked(vm -> madeUp.operatingSystem(), real::operatingSystem))
                 .get(base + "/get-time", asked(vm -> qemu.clock().millis() * 1_000_000))
                 .get(base + "/get-timezone", asked(vm -> Map.of("offset", 0, "zone", "UTC")))
                 .get(base + "/get-users", asked(vm -> List.of()))
-                .get(base + "/get-vcpus", asked(AgentRoutes::cpus))
-                .get(base + "/get-fsinfo", asked(vm -> fileSystems(vm)))
+                .get(base + "/get-vcpus", asked(madeUp::cpus))
+                .get(base + "/get-fsinfo", asked(madeUp::fileSystems))
                 .post(base + "/fsfreeze-status", asked(vm -> "thawed"))
                 .post(base + "/fsfreeze-freeze", asked(vm -> 1))
                 .post(base + "/fsfreeze-thaw", asked(vm -> 1))
-                .post(base + "/fstrim", asked(vm -> Map.of("paths", List.of())));
+                .post(base + "/fstrim", asked(vm -> Map.of("paths", List.of())))
+                .post(base + "/exec", inside(real::execute))
+                .get(base + "/exec-status", inside(real::status))
+                .get(base + "/file-read", inside(real::read));
     }
 
     private Handler asked(Function<Vm, @Nullable Object> answer) {
+        return asked(answer, answer);
+    }
+
+    private Handler asked(Function<Vm, @Nullable Object> simulated, Function<Vm, @Nullable Object> hosted) {
         return call -> {
-            var vm = vm(call);
-            agent.require(vm);
+            var vm = answering(call);
+            var answer = qemu.hosts().isReal(vm.vmid()) ? hosted : simulated;
             return Collections.singletonMap("result", answer.apply(vm));
         };
     }
 
-    private Vm vm(Call call) {
-        return qemu.vms().toRead(call.node(), call.vmid());
+    @FunctionalInterface
+    private interface Inside {
+        Map<String, Object> handle(Vm vm, Call call);
     }
 
-    private static Map<String, String> operatingSystem() {
-        return Map.of(
-                "id", "debian",
-                "name", "Debian GNU/Linux",
-                "pretty-name", "Debian GNU/Linux 12 (bookworm)",
-                "version-id", "12",
-                "kernel-release", "6.1.0-amd64",
-                "machine", "x86_64");
+    /** What needs a system to be done in. */
+    private Handler inside(Inside handler) {
+        return call -> {
+            var vm = answering(call);
+            if (!qemu.hosts().isReal(vm.vmid())) {
+                throw new ApiFailure(
+                        501,
+                        "Method '" + call.endpoint().method() + " " + call.path()
+                                + "' not implemented: the lab's guests are simulated");
+            }
+            return handler.handle(vm, call);
+        };
     }
 
-    private static List<Map<String, Object>> cpus(Vm vm) {
-        return LongStream.range(0, Sizing.cpus(vm.config()))
-                .<Map<String, Object>>mapToObj(number -> Map.of("logical-id", number, "online", true))
-                .toList();
-    }
-
-    private static List<Map<String, Object>> fileSystems(Vm vm) {
-        var total = Sizing.diskBytes(vm.config());
-        return List.of(Map.of(
-                "name",
-                "sda1",
-                "mountpoint",
-                "/",
-                "type",
-                "ext4",
-                "total-bytes",
-                total,
-                "used-bytes",
-                total / 10,
-                "disk",
-                List.of()));
+    private Vm answering(Call call) {
+        var vm = qemu.vms().toRead(call.node(), call.vmid());
+        agent.require(vm);
+        return vm;
     }
 }

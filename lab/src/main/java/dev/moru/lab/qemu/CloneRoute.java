@@ -115,7 +115,11 @@ final class CloneRoute {
             var done = part / (double) PROGRESS_LINES;
             script.then(0.9 / PROGRESS_LINES, worker -> logProgress(order, worker, done));
         }
-        return script.then(0.05, worker -> complete(order)).otherwise(worker -> undo(order));
+        return script.then(
+                        0,
+                        worker -> qemu.hosts().copyDisk(worker, order.source().vmid(), order.newId()))
+                .then(0.05, worker -> complete(order))
+                .otherwise(worker -> undo(order));
     }
 
     /** The placeholder names each volume as soon as it exists, so that they can be found again after a crash. */
@@ -185,5 +189,6 @@ final class CloneRoute {
         drives.volumes(qemu.vms().required(order.newId())).forEach(qemu.storages()::free);
         qemu.pools().leave(order.newId());
         qemu.vms().remove(order.newId());
+        qemu.hosts().discard(order.newId());
     }
 }

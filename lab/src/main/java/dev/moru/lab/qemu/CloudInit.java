@@ -2,6 +2,7 @@ package dev.moru.lab.qemu;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 
 /** The texts that cloud-init would find on its drive. */
@@ -31,10 +32,16 @@ final class CloudInit {
 
     private static void appendKeys(StringBuilder text, String encoded) {
         text.append("ssh_authorized_keys:\n");
-        URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8)
+        decodedKeys(encoded).forEach(key -> text.append("  - ").append(key).append('\n'));
+    }
+
+    /** The option holds them percent-encoded. */
+    static List<String> decodedKeys(String encoded) {
+        return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8)
                 .lines()
-                .filter(line -> !line.isBlank())
-                .forEach(line -> text.append("  - ").append(line.strip()).append('\n'));
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     static String networkData(Vm vm) {

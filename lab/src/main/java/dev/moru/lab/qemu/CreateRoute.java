@@ -42,8 +42,11 @@ final class CreateRoute {
         check(call);
         var before = Set.copyOf(qemu.storages().ofGuest(call.node(), call.vmid()));
         reserve(call);
-        var script =
-                new Script().then(DURATION, worker -> complete(call, worker)).otherwise(worker -> undo(call, before));
+        var script = new Script().then(DURATION, worker -> complete(call, worker));
+        if (call.flag("start", false)) {
+            script.then(0, worker -> power.switchOn(worker, call.vmid()));
+        }
+        script.otherwise(worker -> undo(call, before));
         return qemu.tasks().start(call, call.node(), "qmcreate", String.valueOf(call.vmid()), script);
     }
 
@@ -111,7 +114,6 @@ final class CreateRoute {
                 .forEach(option -> drives.recordCreated(vm));
         if (call.flag("start", false)) {
             worker.log("Execute autostart");
-            power.switchOn(vm.vmid());
         }
     }
 
@@ -144,8 +146,15 @@ final class CreateRoute {
                 .findFirst();
     }
 
-    /** Volumes that were there before the VM stay. */
+    /** Volumes that were there before the VM stay; so does a VM that is whole and only was not started. */
     private void undo(Call call, Set<Volume> before) {
+        if (qemu.vms()
+                .find(call.vmid())
+                .filter(vm -> "create".equals(vm.lock()))
+                .isEmpty()) {
+            power.abandonStart(call.vmid());
+            return;
+        }
         qemu.storages().ofGuest(call.node(), call.vmid()).stream()
                 .filter(volume -> !before.contains(volume))
                 .forEach(qemu.storages()::free);

@@ -57,5 +57,7 @@ final class DestroyRoute {
         qemu.pools().forgetRights(vm.vmid());
         qemu.vms().remove(vm.vmid());
         qemu.ledger().effect(Effect.VM_DESTROYED, vm.vmid(), vm.node(), vm.description());
+        qemu.hosts().discard(vm.vmid());
+        vm.snapshots().forEach((name, snapshot) -> qemu.hosts().forgetImage(snapshot.image(vm.vmid(), name)));
     }
 }

@@ -6,6 +6,7 @@ import dev.moru.lab.api.Routes;
 import dev.moru.lab.ledger.Effect;
 import dev.moru.lab.task.Script;
 import dev.moru.lab.task.Worker;
+import java.time.Duration;
 import java.util.Map;
 
 /** Switching VMs on and off. */
@@ -15,10 +16,14 @@ final class PowerRoutes {
     private static final double STOP = 0.1;
     private static final double SHUTDOWN = 0.25;
 
+    private static final long SHUTDOWN_SECONDS = 60;
+
     private final Qemu qemu;
+    private final Machines machines;
 
     PowerRoutes(Qemu qemu) {
         this.qemu = qemu;
+        this.machines = new Machines(qemu);
     }
 
     void addTo(Routes routes) {
@@ -47,20 +52,35 @@ final class PowerRoutes {
                                 throw ApiFailure.because("VM " + vm.vmid() + " already running");
                             }
                         })
-                        .then(START, worker -> switchOn(vm.vmid())));
+                        .then(START, worker -> switchOn(worker, vm.vmid()))
+                        .otherwise(worker -> abandonStart(vm.vmid())));
     }
 
     /** Also the moment when pending changes become the config. */
-    void switchOn(int vmid) {
+    void switchOn(Worker worker, int vmid) {
         var vm = qemu.vms().required(vmid);
-        qemu.vms()
-                .put(vm.withConfig(vm.configWithPending())
-                        .withPending(Map.of())
-                        .withPower(new Vm.Power(qemu.clock().millis(), false)));
+        var started = vm.withConfig(vm.configWithPending())
+                .withPending(Map.of())
+                .withPower(new Vm.Power(qemu.clock().millis(), false));
+        qemu.hosts().boot(worker, machines.of(started));
+        qemu.vms().put(started);
         qemu.ledger().effect(Effect.VM_STARTED, vmid, vm.node(), vm.description());
     }
 
-    void switchOff(int vmid) {
+    /** A host that came up after its task was stopped goes down again. */
+    void abandonStart(int vmid) {
+        if (qemu.vms().find(vmid).filter(vm -> vm.power().isOn()).isEmpty()) {
+            qemu.hosts().abandonStart(vmid);
+        }
+    }
+
+    void pullPlug(Worker worker, int vmid) {
+        qemu.hosts().pullPlug(worker, vmid);
+        noteOff(vmid);
+    }
+
+    /** The host is off; it was asked to be, or did it by itself. */
+    void noteOff(int vmid) {
         var vm = qemu.vms().required(vmid);
         if (vm.power().isOn()) {
             qemu.vms()
@@ -79,7 +99,7 @@ final class PowerRoutes {
         return task(
                 call,
                 "qmstop",
-                Script.begin(worker -> lockedFor(call, worker)).then(STOP, worker -> switchOff(vm.vmid())));
+                Script.begin(worker -> lockedFor(call, worker)).then(STOP, worker -> pullPlug(worker, vm.vmid())));
     }
 
     private String shutdown(Call call) {
@@ -90,7 +110,13 @@ final class PowerRoutes {
         return task(
                 call,
                 "qmshutdown",
-                Script.begin(worker -> lockedFor(call, worker)).then(SHUTDOWN, worker -> switchOff(vm.vmid())));
+                Script.begin(worker -> lockedFor(call, worker)).then(SHUTDOWN, worker -> shutDown(worker, call)));
+    }
+
+    private void shutDown(Worker worker, Call call) {
+        var patience = Duration.ofSeconds(call.number("timeout", SHUTDOWN_SECONDS));
+        qemu.hosts().shutDown(worker, call.vmid(), patience, call.flag("forceStop", false));
+        noteOff(call.vmid());
     }
 
     private String reboot(Call call) {
@@ -99,17 +125,24 @@ final class PowerRoutes {
                 call,
                 "qmreboot",
                 Script.begin(worker -> lockedFor(call, worker))
-                        .then(SHUTDOWN, worker -> switchOff(vm.vmid()))
-                        .then(START, worker -> switchOn(vm.vmid())));
+                        .then(SHUTDOWN, worker -> shutDown(worker, call))
+                        .then(START, worker -> switchOn(worker, vm.vmid()))
+                        .otherwise(worker -> abandonStart(vm.vmid())));
     }
 
     private String reset(Call call) {
         var vm = running(call);
         return task(
-                call, "qmreset", Script.begin(worker -> lockedFor(call, worker)).then(STOP, worker -> {
-                    var locked = qemu.vms().required(vm.vmid());
-                    qemu.vms().put(locked.withPower(new Vm.Power(qemu.clock().millis(), false)));
-                }));
+                call,
+                "qmreset",
+                Script.begin(worker -> lockedFor(call, worker)).then(STOP, worker -> reset(worker, vm.vmid())));
+    }
+
+    /** As the reset button does it: the config stays as it was when the VM was switched on. */
+    private void reset(Worker worker, int vmid) {
+        var vm = qemu.vms().required(vmid);
+        qemu.hosts().reset(worker, machines.of(vm));
+        qemu.vms().put(vm.withPower(new Vm.Power(qemu.clock().millis(), false)));
     }
 
     private String suspend(Call call) {
@@ -117,7 +150,7 @@ final class PowerRoutes {
         return task(
                 call,
                 "qmsuspend",
-                Script.begin(worker -> lockedFor(call, worker)).then(STOP, worker -> pause(vm.vmid(), true)));
+                Script.begin(worker -> lockedFor(call, worker)).then(STOP, worker -> pause(worker, vm.vmid(), true)));
     }
 
     private String resume(Call call) {
@@ -125,10 +158,11 @@ final class PowerRoutes {
         return task(
                 call,
                 "qmresume",
-                Script.begin(worker -> lockedFor(call, worker)).then(STOP, worker -> pause(vm.vmid(), false)));
+                Script.begin(worker -> lockedFor(call, worker)).then(STOP, worker -> pause(worker, vm.vmid(), false)));
     }
 
-    private void pause(int vmid, boolean paused) {
+    private void pause(Worker worker, int vmid, boolean paused) {
+        qemu.hosts().pause(worker, vmid, paused);
         var vm = qemu.vms().required(vmid);
         qemu.vms().put(vm.withPower(new Vm.Power(vm.power().startedAt(), paused)));
     }

@@ -20,6 +20,7 @@ public record Qemu(
         Faults faults,
         Options options,
         PoolMembership pools,
+        Hosts hosts,
         Clock clock,
         RandomGenerator random) {
 

@@ -1,7 +1,10 @@
 package dev.moru.lab.qemu;
 
+import dev.moru.lab.guest.Guests;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a lab that was killed finds half-done. Its tasks end as {@code interrupted by signal}, and like a worker of
@@ -14,10 +17,14 @@ public final class Recovery {
 
     private final Qemu qemu;
     private final Drives drives;
+    private final Machines machines;
+    private final PowerRoutes power;
 
     public Recovery(Qemu qemu) {
         this.qemu = qemu;
         this.drives = new Drives(qemu);
+        this.machines = new Machines(qemu);
+        this.power = new PowerRoutes(qemu);
     }
 
     public void cleanUp() {
@@ -30,6 +37,30 @@ public final class Recovery {
             } else if (lock != null && OF_A_TASK.contains(lock)) {
                 qemu.vms().put(vm.without("lock"));
             }
+        }
+    }
+
+    /** What the hosts behind the VMs have to be like after that. */
+    public Guests.World world() {
+        var vms = qemu.vms().all();
+        return new Guests.World(
+                vms.stream()
+                        .filter(vm -> vm.power().isOn() && !vm.container())
+                        .map(machines::of)
+                        .toList(),
+                vms.stream().map(Vm::vmid).collect(Collectors.toSet()),
+                vms.stream().flatMap(Recovery::images).collect(Collectors.toSet()));
+    }
+
+    private static Stream<String> images(Vm vm) {
+        return vm.snapshots().entrySet().stream()
+                .map(snapshot -> snapshot.getValue().image(vm.vmid(), snapshot.getKey()));
+    }
+
+    /** A guest has switched itself off; a VM that is gone by now has nothing to note. */
+    public void noteOff(int vmid) {
+        if (qemu.vms().exists(vmid)) {
+            power.noteOff(vmid);
         }
     }
 }

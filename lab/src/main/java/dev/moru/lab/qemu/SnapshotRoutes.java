@@ -83,7 +83,12 @@ final class SnapshotRoutes {
         if (!supportsSnapshots(vm)) {
             throw ApiFailure.because("snapshot feature is not available");
         }
-        return task(call, "qmsnapshot", lockedWith(call, "snapshot").then(DURATION, worker -> keep(call)));
+        var time = qemu.clock().instant().getEpochSecond();
+        var taken = snapshot(call, vm, time);
+        var script = lockedWith(call, "snapshot")
+                .then(0, worker -> qemu.hosts().keepDisk(worker, vm.vmid(), taken.image(vm.vmid(), name)))
+                .then(DURATION, worker -> keep(call, time));
+        return task(call, "qmsnapshot", script);
     }
 
     private boolean supportsSnapshots(Vm vm) {
@@ -96,23 +101,24 @@ final class SnapshotRoutes {
                         .supportsSnapshots(volume.format()));
     }
 
-    private void keep(Call call) {
+    private void keep(Call call, long time) {
         var vm = qemu.vms().required(call.vmid());
-        var config = new TreeMap<>(vm.config());
-        config.keySet().removeAll(NOT_KEPT);
         var snapshots = new TreeMap<>(vm.snapshots());
-        var withState = call.flag("vmstate", false) && vm.power().isOn();
-        var parent = vm.option("parent").orElse(null);
-        snapshots.put(
-                call.text("snapname"),
-                new Vm.Snapshot(
-                        config,
-                        call.text("description", ""),
-                        qemu.clock().instant().getEpochSecond(),
-                        withState,
-                        parent));
+        snapshots.put(call.text("snapname"), snapshot(call, vm, time));
         qemu.vms().put(vm.without("lock").with("parent", call.text("snapname")).withSnapshots(snapshots));
         qemu.ledger().effect(Effect.SNAPSHOT_CREATED, vm.vmid(), vm.node(), vm.description());
+    }
+
+    private static Vm.Snapshot snapshot(Call call, Vm vm, long time) {
+        var config = new TreeMap<>(vm.config());
+        config.keySet().removeAll(NOT_KEPT);
+        var withState = call.flag("vmstate", false) && vm.power().isOn();
+        return new Vm.Snapshot(
+                config,
+                call.text("description", ""),
+                time,
+                withState,
+                vm.option("parent").orElse(null));
     }
 
     private String remove(Call call) {
@@ -134,6 +140,9 @@ final class SnapshotRoutes {
             vm = parent == null ? vm.without("parent") : vm.with("parent", parent);
         }
         qemu.vms().put(vm.withSnapshots(snapshots));
+        if (gone != null) {
+            qemu.hosts().forgetImage(gone.image(vm.vmid(), name));
+        }
     }
 
     private static Vm.Snapshot withParent(Vm.Snapshot snapshot, @Nullable String parent) {
@@ -145,19 +154,23 @@ final class SnapshotRoutes {
         var vm = qemu.vms().unlocked(call);
         var name = call.text("snapname");
         Snapshots.required(vm, name);
-        var script = lockedWith(call, "rollback").then(DURATION, worker -> {
-            power.switchOff(call.vmid());
-            var stopped = qemu.vms().required(call.vmid());
-            var snapshot = Snapshots.required(stopped, name);
-            qemu.vms()
-                    .put(stopped.withConfig(snapshot.config())
-                            .with("parent", name)
-                            .withPending(Map.of()));
-            if (snapshot.withState() || call.flag("start", false)) {
-                power.switchOn(call.vmid());
-            }
-        });
+        var image = Snapshots.required(vm, name).image(vm.vmid(), name);
+        var script = lockedWith(call, "rollback")
+                .then(DURATION, worker -> power.pullPlug(worker, vm.vmid()))
+                .then(0, worker -> qemu.hosts().restoreDisk(worker, image, vm.vmid()))
+                .then(0, worker -> goBack(vm.vmid(), name));
+        if (Snapshots.required(vm, name).withState() || call.flag("start", false)) {
+            script.then(0, worker -> power.switchOn(worker, vm.vmid()));
+        }
         return task(call, "qmrollback", script);
+    }
+
+    private void goBack(int vmid, String name) {
+        var vm = qemu.vms().required(vmid);
+        qemu.vms()
+                .put(vm.withConfig(Snapshots.required(vm, name).config())
+                        .with("parent", name)
+                        .withPending(Map.of()));
     }
 
     private Script lockedWith(Call call, String lock) {

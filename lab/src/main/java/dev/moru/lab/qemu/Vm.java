@@ -55,7 +55,13 @@ public record Vm(
             String description,
             long time,
             boolean withState,
-            @Nullable String parent) {}
+            @Nullable String parent) {
+
+        /** Under which the host's disk is kept. */
+        String image(int vmid, String name) {
+            return "snapshot " + name + " of " + vmid + " at " + time;
+        }
+    }
 
     public Optional<String> option(String name) {
         return Optional.ofNullable(config.get(name));

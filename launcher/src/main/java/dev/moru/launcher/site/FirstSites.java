@@ -40,14 +40,24 @@ public final class FirstSites {
         this.gateway = gateway;
     }
 
-    /** The lab as the site {@code lab}, and the presets. What is already there stays as it is. */
+    /** A lab with nothing behind its VMs. */
     public void addLab(URI url, Path authority, String rootPassword) {
+        addLab(url, authority, rootPassword, true);
+    }
+
+    /**
+     * The lab as the site {@code lab}, and the presets. What is already there stays as it is.
+     *
+     * @param simulated whether nothing stands behind its VMs
+     */
+    public void addLab(URI url, Path authority, String rootPassword, boolean simulated) {
         var certificateAuthority = read(authority);
         var root = new Credentials.Password("root@pam", Secret.of(rootPassword));
         var endpoint = dev.moru.proxmox.Endpoint.of(url.toString(), TlsTrust.authority(certificateAuthority));
         try (var lab = ProxmoxClient.of(ProxmoxSettings.of(List.of(endpoint), root))) {
             if (!gateway.exists("sites/lab")) {
-                gateway.create("sites", "lab", site(url, certificateAuthority, new LabAccess(lab).newToken()));
+                gateway.create(
+                        "sites", "lab", site(url, certificateAuthority, new LabAccess(lab).newToken(), simulated));
             }
             addOffer("sites/lab", new LabOffer(lab));
         }
@@ -98,7 +108,7 @@ public final class FirstSites {
         gateway.create("presets", "large", new PresetSpec(4, 16384, 40, "For a database"));
     }
 
-    private static SiteSpec site(URI url, String certificateAuthority, Credentials.ApiToken token) {
+    private static SiteSpec site(URI url, String certificateAuthority, Credentials.ApiToken token, boolean simulated) {
         return new SiteSpec(
                 List.of(new Endpoint(url, null)),
                 certificateAuthority,
@@ -108,7 +118,7 @@ public final class FirstSites {
                 VM_IDS,
                 Map.of(),
                 Lanes.DEFAULT,
-                true,
+                simulated,
                 "The simulated cluster that comes with Moru");
     }
 }

@@ -4,72 +4,135 @@ import dev.moru.systemtests.installation.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
- * Measures a whole installation and prints each figure beside its floor, met or not.
+ * Measures a whole installation, prints each figure beside its floor, met or not, and writes them to
+ * {@code docs/benchmarks.md}.
  *
  * <p>Machines differ and are noisy, so a figure is a ratio inside one run: what Moru does, and what the same PostgreSQL and
- * the same Kafka can do at best, in turn, several times; medians are printed.
+ * the same Kafka can do at best, in turn, several times; medians are printed. A run whose history is not flawless has no
+ * figures.
  */
 public final class Bench {
 
-    private static final Map<String, Benchmark> ALL = new LinkedHashMap<>();
+    private static final String COLD_START = "B12";
+    private static final Map<String, Benchmark> WARM = new LinkedHashMap<>();
 
     static {
-        ALL.put("B1", new AcceptRate());
-        ALL.put("B3", new CpuPerOperation());
-        ALL.put("B4", new IdleLatency());
-        ALL.put("B11", new ResidentMemory());
+        WARM.put("B1", new AcceptRate());
+        WARM.put("B2", new AcceptLatency());
+        WARM.put("B3", new CpuPerOperation());
+        WARM.put("B4", new IdleLatency());
+        WARM.put("B7", new Drain());
+        WARM.put("B15", new Overload());
+        WARM.put("B11", new ResidentMemory());
     }
 
-    private Bench() {}
+    private final Path project;
+    private final Set<String> wanted;
+    private final Report report;
+
+    private Bench(Path project, Set<String> wanted) {
+        this.project = project;
+        this.wanted = wanted;
+        this.report = new Report(project.resolve("docs/benchmarks.md"), System.getProperty("moru.commit", "unknown"));
+    }
 
     /** @param arguments names of benchmarks; none: all of them */
     public static void main(String... arguments) throws Exception {
-        var wanted = arguments.length == 0 ? Set.of("B1", "B3", "B4", "B11", "B12") : Set.of(arguments);
-        var project = Path.of(System.getProperty("moru.project", ".")).toAbsolutePath();
-        System.out.println("| benchmark | goal | measured | floor, and what else was seen | |");
-        System.out.println("| --- | --- | --- | --- | --- |");
+        var names = arguments.length == 0 ? all() : Set.of(arguments);
+        if (!all().containsAll(names)) {
+            System.err.println("There are " + all() + "; B6 is measured with B3.");
+            System.exit(2);
+        }
         var home = Files.createTempDirectory("moru-bench");
         try {
-            if (wanted.contains("B12")) {
-                print(new ColdStart(project, home.resolve("cold")).measure());
-            }
-            try (var installation =
-                    new Installation(project, home.resolve("warm"), 24_000, Map.of("MORU_NOOP_SITE", "1"))) {
-                installation.start();
-                try (var subject = Subject.prepare(installation)) {
-                    for (var benchmark : ALL.entrySet()) {
-                        if (wanted.contains(benchmark.getKey())) {
-                            benchmark.getValue().measure(subject).forEach(Bench::print);
-                        }
-                    }
-                }
-            }
+            new Bench(Path.of(System.getProperty("moru.project", ".")).toAbsolutePath(), names).run(home);
         } finally {
             delete(home);
         }
     }
 
-    private static void print(Figure figure) {
-        System.out.println(figure.toRow());
+    private static Set<String> all() {
+        var names = new TreeSet<>(WARM.keySet());
+        names.add(COLD_START);
+        return names;
+    }
+
+    private void run(Path home) throws Exception {
+        if (wanted.contains(COLD_START)) {
+            report.add(new ColdStart(project, home.resolve("cold")).measure(), "");
+        }
+        if (wanted.stream().anyMatch(WARM::containsKey)) {
+            try (var installation =
+                    new Installation(project, home.resolve("warm"), 24_000, Map.of("MORU_NOOP_SITE", "1"))) {
+                installation.start();
+                measureWarm(installation);
+            }
+        }
+        report.write();
+    }
+
+    private void measureWarm(Installation installation) throws Exception {
+        try (var subject = Subject.prepare(installation)) {
+            var tree = new ProcessTree(installation.pid());
+            for (var benchmark : WARM.entrySet()) {
+                if (wanted.contains(benchmark.getKey())) {
+                    var busy = new BusyOthers(tree);
+                    var figures = benchmark.getValue().measure(subject);
+                    for (var figure : figures) {
+                        report.add(figure, busy.share());
+                    }
+                }
+            }
+            var violations = subject.violations();
+            if (!violations.isEmpty()) {
+                throw new IllegalStateException("these figures are void: " + violations);
+            }
+        }
     }
 
     private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+        var files = new ArrayList<Path>();
+        try (var found = Files.walk(folder)) {
+            found.sorted(Comparator.reverseOrder()).forEach(files::add);
+        }
+        for (var file : files) {
+            Files.deleteIfExists(file);
         }
     }
 
     /** One benchmark. */
     interface Benchmark {
         List<Figure> measure(Subject subject) throws Exception;
+    }
+
+    /** How much of the machine went to what has nothing to do with the measurement. */
+    private static final class BusyOthers {
+
+        private final ProcessTree tree;
+        private final long begin = System.nanoTime();
+        private final double before;
+
+        BusyOthers(ProcessTree tree) throws IOException {
+            this.tree = tree;
+            this.before = others();
+        }
+
+        private double others() throws IOException {
+            return Machine.busyMillis() - Machine.ownMillis() - tree.cpu().all();
+        }
+
+        String share() throws IOException {
+            var millis = (System.nanoTime() - begin) / 1e6;
+            return Machine.percent(Math.max(0, others() - before) / (millis * Machine.cpus()));
+        }
     }
 }

@@ -36,6 +36,7 @@ final class ColdStart {
                 "%.1f s = %.2f ×".formatted(Samples.of(fast).median(), ratio),
                 "plain class path, no archive of its own, C2: %.1f s"
                         .formatted(Samples.of(slow).median()),
+                Samples.of(fast).spread() + " s",
                 ratio <= 0.3);
     }
 

@@ -21,20 +21,37 @@ final class RawHttp implements AutoCloseable {
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
         fixed = " HTTP/1.1\r\nHost: " + server.getAuthority() + "\r\nAuthorization: Bearer " + token
-                + "\r\nContent-Type: application/json\r\nContent-Length: 2\r\nIdempotency-Key: ";
+                + "\r\nContent-Type: application/json\r\nIdempotency-Key: ";
     }
 
-    /** @return the status of the answer; its body is read and dropped */
-    int post(String path) throws IOException {
-        var request = "POST " + path + fixed + UUID.randomUUID() + "\r\n\r\n{}";
+    /**
+     * An answer, of which the body is read and dropped.
+     *
+     * @param operation where the operation is that was accepted; empty when there is none
+     */
+    record Answer(int status, String operation) {
+
+        boolean isAccepted() {
+            return status == 202;
+        }
+    }
+
+    /** @param body ASCII */
+    Answer post(String path, String body) throws IOException {
+        var request =
+                "POST " + path + fixed + UUID.randomUUID() + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
         socket.getOutputStream().write(request.getBytes(ISO_8859_1));
         var status = Integer.parseInt(line().substring(9, 12));
         long length = 0;
         boolean chunked = false;
+        var operation = "";
         for (var header = line(); !header.isEmpty(); header = line()) {
             var lower = header.toLowerCase(java.util.Locale.ROOT);
             if (lower.startsWith("content-length:")) {
                 length = Long.parseLong(lower.substring(15).strip());
+            }
+            if (lower.startsWith("location:")) {
+                operation = header.substring(header.lastIndexOf('/') + 1).strip();
             }
             chunked |= lower.startsWith("transfer-encoding: chunked");
         }
@@ -43,7 +60,7 @@ final class RawHttp implements AutoCloseable {
         } else {
             in.skipNBytes(length);
         }
-        return status;
+        return new Answer(status, operation);
     }
 
     private void skipChunks() throws IOException {

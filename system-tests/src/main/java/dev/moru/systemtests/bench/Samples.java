@@ -1,6 +1,7 @@
 package dev.moru.systemtests.bench;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Some measurements of one thing. */
 record Samples(double[] sorted) {
@@ -9,6 +10,10 @@ record Samples(double[] sorted) {
         var sorted = values.clone();
         Arrays.sort(sorted);
         return new Samples(sorted);
+    }
+
+    static Samples of(List<Double> values) {
+        return of(values.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     double median() {

@@ -1,66 +1,120 @@
 package dev.moru.systemtests.bench;
 
-import dev.moru.systemtests.installation.ApiClient;
+import dev.moru.contracts.Topics;
+import dev.moru.systemtests.history.DatabaseDump;
+import dev.moru.systemtests.history.Exchange;
+import dev.moru.systemtests.history.History;
+import dev.moru.systemtests.history.LabLedger;
+import dev.moru.systemtests.history.LabState;
+import dev.moru.systemtests.history.TopicDump;
 import dev.moru.systemtests.installation.Installation;
+import dev.moru.systemtests.judge.HistoryChecker;
+import dev.moru.systemtests.judge.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The installation that is measured, with servers on the site whose driver does nothing, and a database beside Moru's on the
  * same PostgreSQL for the floors.
  */
-record Subject(Installation installation, ApiClient client, List<UUID> servers, String superuserPassword)
-        implements AutoCloseable {
+final class Subject implements AutoCloseable {
 
-    static final int SERVERS = 400;
+    /** So many that commands for the same one seldom meet. */
+    private static final int SERVERS = 400;
 
-    static Subject prepare(Installation installation) throws IOException, SQLException {
-        var client = new ApiClient(installation.gateway(), Installation.token());
-        var password = Files.readString(installation.home().resolve("postgres/superuser-password"))
+    private static final int CONNECTIONS = 32;
+    private static final Duration WARM_UP_ROUND = Duration.ofSeconds(5);
+    private static final int WARM_UP_ROUNDS = 8;
+
+    /** Compilers that take less than this share of a CPU have done most of what they will. */
+    private static final double WARM = 0.15;
+
+    private final Installation installation;
+    private final String superuserPassword;
+    private final List<UUID> servers = new ArrayList<>();
+    private final Collection<String> accepted = new ConcurrentLinkedQueue<>();
+    private final Commands commands = new Commands(this);
+    private final Connection database;
+
+    private Subject(Installation installation) throws IOException, SQLException {
+        this.installation = installation;
+        this.superuserPassword = Files.readString(installation.home().resolve("postgres/superuser-password"))
                 .strip();
-        var subject = new Subject(installation, client, createServers(client), password);
+        this.database = connect("moru");
+    }
+
+    static Subject prepare(Installation installation) throws Exception {
+        var subject = new Subject(installation);
+        subject.createServers();
         try (var connection = subject.connect("postgres");
                 var statement = connection.createStatement()) {
-            statement.execute("drop database if exists floor");
             statement.execute("create database floor");
         }
         try (var connection = subject.connect("floor");
                 var statement = connection.createStatement()) {
             statement.execute("create table row (id bigint generated always as identity primary key, body text)");
         }
+        subject.warmUp();
         return subject;
     }
 
-    private static List<UUID> createServers(ApiClient client) {
-        var servers = new ArrayList<UUID>();
-        var operations = new ArrayList<UUID>();
-        for (int i = 0; i < SERVERS; i++) {
-            var answer = client.write(
-                    "POST",
-                    "/api/v1/projects/default/servers",
-                    Map.of("name", "bench-" + i, "site", "noop", "image", "debian-12"));
-            if (answer.status() != 202) {
-                throw new IllegalStateException("no server could be created: " + answer);
+    private void createServers() throws Exception {
+        commands.create(CONNECTIONS, SERVERS, "bench-");
+        awaitIdle();
+        try (var statement = database.createStatement();
+                var rows = statement.executeQuery("select id from gateway.head order by id")) {
+            while (rows.next()) {
+                servers.add(rows.getObject(1, UUID.class));
             }
-            servers.add(UUID.fromString(answer.body().path("target").path("id").asString()));
-            operations.add(answer.operationId());
         }
-        operations.forEach(operation -> client.awaitEnd(operation, Duration.ofMinutes(2)));
-        return servers;
     }
 
-    Connection connect(String database) throws SQLException {
+    /** A service that has run for a while is what is measured, not the compilers of its first minute. */
+    private void warmUp() throws Exception {
+        var tree = new ProcessTree(installation.pid());
+        for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+            var before = tree.cpu();
+            var begin = System.nanoTime();
+            commands.asFastAsAnswered(CONNECTIONS, WARM_UP_ROUND);
+            awaitIdle();
+            var millis = (System.nanoTime() - begin) / 1e6;
+            var compilers = tree.cpu().since(before).compilers() / millis;
+            System.err.println("warming up; the compilers take " + Machine.percent(compilers) + " of a CPU");
+            if (compilers < WARM) {
+                return;
+            }
+        }
+    }
+
+    Installation installation() {
+        return installation;
+    }
+
+    Commands commands() {
+        return commands;
+    }
+
+    /** Operations for which a command was answered with 202; their ids. */
+    Collection<String> accepted() {
+        return accepted;
+    }
+
+    Connection connect(String name) throws SQLException {
         return DriverManager.getConnection(
-                "jdbc:postgresql://127.0.0.1:" + installation.postgresPort() + "/" + database,
+                "jdbc:postgresql://127.0.0.1:" + installation.postgresPort() + "/" + name,
                 "moru_admin",
                 superuserPassword);
     }
@@ -71,24 +125,63 @@ record Subject(Installation installation, ApiClient client, List<UUID> servers, 
     }
 
     /** Waits until nothing that was accepted is still open. */
-    void awaitIdle() throws InterruptedException {
-        while (isBusy("RUNNING") || isBusy("ACCEPTED")) {
-            TimeUnit.MILLISECONDS.sleep(50);
+    void awaitIdle() throws SQLException, InterruptedException {
+        awaitFewerOpenThan(1);
+    }
+
+    void awaitFewerOpenThan(int count) throws SQLException, InterruptedException {
+        while (open() >= count) {
+            TimeUnit.MILLISECONDS.sleep(20);
         }
     }
 
-    private boolean isBusy(String state) {
-        return !client.read("/api/v1/operations?pageSize=1&filter=state%3D" + state)
-                .body()
-                .path("items")
-                .isEmpty();
+    private long open() throws SQLException {
+        try (var statement = database.createStatement();
+                var rows = statement.executeQuery(
+                        "select count(*) from gateway.operation where state in ('ACCEPTED', 'RUNNING')")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    /** Lets nobody who consumes commands go on, until it is closed; accepting and relaying go on. */
+    AutoCloseable holdConsumers() throws SQLException {
+        var connection = connect("moru");
+        connection.setAutoCommit(false);
+        try (var statement = connection.createStatement()) {
+            statement.execute("lock table provisioning.mark in access exclusive mode");
+        }
+        return connection;
+    }
+
+    /** Judges everything that was done here: figures of a run that has lost something are worth nothing. */
+    List<Verdict> violations() {
+        var topics =
+                TopicDump.read(installation.kafka(), List.of(Topics.PROVISIONING_COMMANDS, Topics.PROVISIONING_EVENTS));
+        return HistoryChecker.violations(new History(
+                accepted.stream().map(Subject::exchange).toList(),
+                topics.records(),
+                topics.unreadable(),
+                List.of(),
+                new LabLedger(List.of()),
+                LabState.NONE,
+                Set.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                DatabaseDump.NONE));
+    }
+
+    /** Of an answer only the operation was kept. */
+    private static Exchange exchange(String operation) {
+        var answer = JsonMapper.shared().createObjectNode().put("id", operation);
+        return new Exchange(0, "", "POST", "", null, "", Instant.EPOCH, Instant.EPOCH, 202, answer);
     }
 
     @Override
     public void close() throws SQLException {
-        try (var connection = connect("postgres");
-                var statement = connection.createStatement()) {
-            statement.execute("drop database if exists floor with (force)");
-        }
+        database.close();
     }
 }

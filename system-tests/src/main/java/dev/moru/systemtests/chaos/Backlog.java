@@ -60,6 +60,15 @@ final class Backlog {
                         .formatted(operations, cleanups, messages, deliveries);
     }
 
+    /** Whether the database answers. */
+    boolean isReadable() {
+        try (var connection = postgres.connect("moru")) {
+            return connection.isValid(1);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
     private long count(String query) {
         try (var connection = postgres.connect("moru");
                 var statement = connection.createStatement();

@@ -24,6 +24,8 @@ enum Fault {
     KILL_DATABASE(Track.STORES, 0, 3),
     KILL_BROKER(Track.STORES, 1, 10),
     FREEZE_BROKER(Track.STORES, 5, 15),
+    FILL_DATABASE_DISK(Track.STORES, 3, 8),
+    FILL_BROKER_DISK(Track.STORES, 3, 8),
     REPEAT_RECORDS(Track.STORES, 0, 1),
     PUBLISH_POISON(Track.STORES, 0, 1),
 
@@ -37,6 +39,9 @@ enum Fault {
     LAB_FAILS_TASKS(Track.SURROUNDINGS, 5, 15),
     LAB_LOCKED(Track.SURROUNDINGS, 5, 15),
     KILL_LAB(Track.SURROUNDINGS, 0, 5),
+    /** Longer than some operations may take. */
+    LAB_AWAY(Track.SURROUNDINGS, 50, 80),
+    PLANT_COPY(Track.SURROUNDINGS, 0, 1),
     SINK_SILENT(Track.SURROUNDINGS, 5, 10),
     SINK_BROKEN(Track.SURROUNDINGS, 5, 10),
     SINK_BUSY(Track.SURROUNDINGS, 5, 10),

@@ -10,11 +10,14 @@ import dev.moru.systemtests.load.Sinks.Mood;
 import dev.moru.systemtests.parts.LabControl;
 import dev.moru.systemtests.parts.Part;
 import dev.moru.systemtests.parts.PartedInstallation;
+import dev.moru.systemtests.parts.SmallDisk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -27,12 +30,16 @@ final class Perpetrator {
 
     private static final int MOST_VISITS = 4;
 
+    /** In Moru's own range, but beyond what a run uses of it. */
+    private static final int FIRST_COPY = 90_000;
+
     private final PartedInstallation installation;
     private final LabControl lab;
     private final Sinks sinks;
     private final Records records;
     private final Consumer<String> news;
     private final Backlog backlog;
+    private final Set<Integer> copies = ConcurrentHashMap.newKeySet();
     private final Queue<Disturbance> disturbances = new ConcurrentLinkedQueue<>();
     private final Queue<Recovery> recoveries = new ConcurrentLinkedQueue<>();
     private final Queue<RawRecord> poison = new ConcurrentLinkedQueue<>();
@@ -53,6 +60,11 @@ final class Perpetrator {
 
     List<Recovery> recoveries() {
         return List.copyOf(recoveries);
+    }
+
+    /** Machines that bear a mark, and are not Moru's. */
+    Set<Integer> copies() {
+        return Set.copyOf(copies);
     }
 
     List<RawRecord> poison() {
@@ -111,6 +123,8 @@ final class Perpetrator {
                 freeze(installation.broker(), Kind.BROKER_AWAY, act);
                 awaitBacklog();
             }
+            case FILL_DATABASE_DISK -> fillDatabaseDisk(act);
+            case FILL_BROKER_DISK -> fillBrokerDisk(act);
             case REPEAT_RECORDS -> {
                 var from = Instant.now();
                 records.repeatSome(new Random(act.draw()));
@@ -123,7 +137,8 @@ final class Perpetrator {
 
     private void surroundings(Act act) throws InterruptedException {
         switch (act.fault()) {
-            case KILL_LAB -> kill(installation.lab(), Kind.SITE_AWAY, act);
+            case KILL_LAB, LAB_AWAY -> kill(installation.lab(), Kind.SITE_AWAY, act);
+            case PLANT_COPY -> plantCopy();
             case SINK_SILENT -> sink(Sites.STEADY_SINK, Mood.SILENT_AFTER_TAKING, act);
             case SINK_BROKEN -> sink(Sites.STEADY_SINK, Mood.BROKEN, act);
             case SINK_BUSY -> sink(Sites.STEADY_SINK, Mood.BUSY, act);
@@ -191,9 +206,48 @@ final class Perpetrator {
         note(Kind.DATABASE_AWAY, "postgres", from, until);
     }
 
+    private void fillDatabaseDisk(Act act) throws InterruptedException {
+        fill(installation.databaseDisk(), act, () -> {
+            if (!backlog.isReadable()) {
+                installation.postgres().restart();
+            }
+        });
+    }
+
+    private void fillBrokerDisk(Act act) throws InterruptedException {
+        fill(installation.brokerDisk(), act, () -> {
+            if (!installation.broker().isAlive()) {
+                installation.broker().revive();
+            }
+        });
+        awaitBacklog();
+    }
+
+    private void fill(SmallDisk disk, Act act, Runnable revive) throws InterruptedException {
+        if (!disk.isSmall()) {
+            news.accept("nothing can be mounted here, so no disk is filled");
+            return;
+        }
+        disk.fill();
+        var from = Instant.now();
+        pause(act.length());
+        var until = Instant.now();
+        disk.makeRoom();
+        revive.run();
+        note(Kind.DISK_FULL, act.fault().name(), from, until);
+    }
+
     private void awaitBacklog() throws InterruptedException {
         var since = Instant.now();
         recoveries.add(new Recovery(Kind.BROKER_AWAY, since, backlog.awaitGone()));
+    }
+
+    private void plantCopy() {
+        lab.state().marked().findFirst().ifPresent(original -> {
+            var vmId = FIRST_COPY + copies.size();
+            copies.add(vmId);
+            lab.plantCopy(original, vmId);
+        });
     }
 
     private void sink(String sink, Mood mood, Act act) throws InterruptedException {

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** An installation with everybody around it, and all that they know when a run is over. */
 final class Scene implements AutoCloseable {
@@ -84,7 +85,8 @@ final class Scene implements AutoCloseable {
                 perpetrator.poison(),
                 lab.ledger(),
                 lab.state(),
-                foreignVmIds,
+                Stream.concat(foreignVmIds.stream(), perpetrator.copies().stream())
+                        .collect(Collectors.toSet()),
                 subscriptions,
                 sinks.receipts(),
                 readers.stream().flatMap(reader -> reader.frames().stream()).toList(),

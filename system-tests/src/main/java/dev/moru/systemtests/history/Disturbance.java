@@ -16,6 +16,7 @@ public record Disturbance(Kind kind, String target, Instant from, Instant until,
     public enum Kind {
         DATABASE_AWAY,
         BROKER_AWAY,
+        DISK_FULL,
         /** One replica of it. */
         GATEWAY_AWAY,
         /** All replicas of provisioning. */

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param poison records that no consumer can handle, which the harness has published
  * @param ledger what the lab saw
  * @param lab what exists in the lab at the end
- * @param foreignVmIds guests of the lab that were never Moru's
+ * @param foreignVmIds guests of the lab that were never Moru's, among them copies that bear a mark of Moru's
  * @param subscriptions what the sinks had to hear of
  * @param receipts what the sinks took
  * @param frames what the readers of the event stream saw
@@ -76,6 +76,11 @@ public record History(
     /** The endings of operations on servers, each operation once. */
     public Stream<Ending> endingsOnServers() {
         return endings().values().stream().map(all -> all.get(0)).filter(Ending::isOnServer);
+    }
+
+    /** What exists at the end and bears a mark that is true: a copy of a machine bears the mark of another one. */
+    public Stream<LabState.Marked> machines() {
+        return lab.marked().filter(machine -> !foreignVmIds.contains(machine.vmId()));
     }
 
     public Stream<Disturbance> disturbances(Set<Disturbance.Kind> kinds) {

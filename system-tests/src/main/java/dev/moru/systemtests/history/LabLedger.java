@@ -40,6 +40,11 @@ public record LabLedger(List<Entry> entries) {
             return text("path").orElse("");
         }
 
+        /** Whether it is a call with an API token, as Moru makes them, and not one of the harness. */
+        public boolean isByToken() {
+            return text("user").filter(user -> user.contains("!")).isPresent();
+        }
+
         /** What a call was answered; 0 for an effect. */
         public int status() {
             return line.path("status").asInt(0);

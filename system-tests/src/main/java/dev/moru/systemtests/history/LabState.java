@@ -2,6 +2,7 @@ package dev.moru.systemtests.history;
 
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -11,8 +12,8 @@ public record LabState(JsonNode json) {
 
     public static final LabState NONE = new LabState(MissingNode.getInstance());
 
-    /** A virtual machine with a mark of Moru's. */
-    public record Marked(int vmId, UUID server, UUID operation) {}
+    /** A virtual machine with a mark of Moru's, which names another one when it was copied. */
+    public record Marked(int vmId, UUID server, UUID operation, String line) {}
 
     public Stream<Marked> marked() {
         return json.path("vms").valueStream().flatMap(vm -> marked(vm).stream());
@@ -32,7 +33,15 @@ public record LabState(JsonNode json) {
                 ? Optional.of(new Marked(
                         vm.path("vmid").asInt(),
                         UUID.fromString(mark.path("server").asString()),
-                        UUID.fromString(mark.path("operation").asString())))
+                        UUID.fromString(mark.path("operation").asString()),
+                        line(mark)))
                 : Optional.empty();
+    }
+
+    /** As it stands in the description of the machine. */
+    private static String line(JsonNode mark) {
+        return Stream.of("installation", "server", "vm", "operation")
+                .map(name -> name + "=" + mark.path(name).asString(""))
+                .collect(Collectors.joining(" ", "moru: ", ""));
     }
 }

@@ -13,7 +13,8 @@ import java.util.Set;
 final class EndsByItsDeadline implements Invariant {
 
     private static final Duration GRACE = Duration.ofSeconds(30);
-    private static final Set<Kind> PUT_OFF = Set.of(Kind.DATABASE_AWAY, Kind.BROKER_AWAY, Kind.OWNER_AWAY);
+    private static final Set<Kind> PUT_OFF =
+            Set.of(Kind.DATABASE_AWAY, Kind.BROKER_AWAY, Kind.DISK_FULL, Kind.OWNER_AWAY);
 
     @Override
     public String number() {

@@ -19,6 +19,7 @@ public final class HistoryChecker {
             new OneOperationPerKey(),
             new ReadModelsFollowTheTopics(),
             new EndsAreSeenSoon(),
+            new RefusedWhileDiskIsFull(),
             new RepetitionChangesNothing(),
             new EndsByItsDeadline(),
             new NothingLeftOver(),

@@ -49,7 +49,7 @@ final class NothingAcceptedWithoutDatabase implements Invariant {
     /** A run that ends soon after proves nothing, nor does one in which nobody asked. */
     private static void expectRecovery(History history, Disturbance outage, Findings findings) {
         var deadline = outage.backAt().plus(RECOVERY);
-        var otherwiseDisturbed = history.disturbances(Set.of(Kind.GATEWAY_AWAY, Kind.DATABASE_AWAY))
+        var otherwiseDisturbed = history.disturbances(Set.of(Kind.GATEWAY_AWAY, Kind.DATABASE_AWAY, Kind.DISK_FULL))
                 .anyMatch(other -> !other.equals(outage) && other.overlaps(outage.backAt(), deadline));
         var asked = history.exchanges().stream()
                 .filter(exchange -> exchange.sentAt().isAfter(outage.backAt()))

@@ -4,6 +4,7 @@ import dev.moru.contracts.operation.CleanupState;
 import dev.moru.systemtests.history.Disturbance.Kind;
 import dev.moru.systemtests.history.Ending;
 import dev.moru.systemtests.history.History;
+import dev.moru.systemtests.history.LabState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -18,8 +19,8 @@ import java.util.stream.Collectors;
 final class NothingLeftOver implements Invariant {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
-    private static final Set<Kind> PUT_OFF =
-            Set.of(Kind.SITE_AWAY, Kind.SITE_ILL, Kind.DATABASE_AWAY, Kind.BROKER_AWAY, Kind.OWNER_AWAY);
+    private static final Set<Kind> PUT_OFF = Set.of(
+            Kind.SITE_AWAY, Kind.SITE_ILL, Kind.DATABASE_AWAY, Kind.BROKER_AWAY, Kind.DISK_FULL, Kind.OWNER_AWAY);
 
     private record Remains(Set<UUID> machines, Set<UUID> reservations, Set<UUID> addresses) {}
 
@@ -66,7 +67,7 @@ final class NothingLeftOver implements Invariant {
 
     private static Remains remains(History history) {
         return new Remains(
-                history.lab().marked().map(marked -> marked.server()).collect(Collectors.toSet()),
+                history.machines().map(LabState.Marked::server).collect(Collectors.toSet()),
                 servers(history, "provisioning.vm"),
                 servers(history, "provisioning.address"));
     }
@@ -92,8 +93,7 @@ final class NothingLeftOver implements Invariant {
                         Set.of("ACCEPTED", "RUNNING").contains(row.path("state").asString()))
                 .map(row -> UUID.fromString(row.path("target_id").asString()))
                 .collect(Collectors.toSet());
-        history.lab()
-                .marked()
+        history.machines()
                 .forEach(machine -> findings.expect(
                         known.contains(machine.server()) || open.contains(machine.server()),
                         "machine %s bears a mark of a server that no operation speaks of",

@@ -33,12 +33,11 @@ final class OneMachinePerOperation implements Invariant {
                 .forEach((vmId, made) ->
                         findings.expect(made.size() == 1, "VM id %s was made %d times: %s", vmId, made.size(), made));
         history.ledger().entries().stream()
-                .filter(entry -> entry.status() < LEAST_FAILURE)
+                .filter(entry -> entry.isByToken() && entry.status() < LEAST_FAILURE)
                 .filter(entry ->
                         entry.vmId().filter(history.foreignVmIds()::contains).isPresent())
                 .forEach(entry -> findings.violated("a foreign guest was touched: %s", entry.line()));
-        history.lab()
-                .marked()
+        history.machines()
                 .collect(Collectors.groupingBy(LabState.Marked::server))
                 .forEach((server, machines) ->
                         findings.expect(machines.size() == 1, "server %s has several machines: %s", server, machines));
@@ -49,6 +48,8 @@ final class OneMachinePerOperation implements Invariant {
         record Made<K>(K key, LabLedger.Entry entry) {}
         return history.ledger()
                 .effects("vm.created")
+                .filter(entry ->
+                        entry.vmId().filter(history.foreignVmIds()::contains).isEmpty())
                 .flatMap(entry -> keys.apply(entry).map(key -> new Made<>(key, entry)))
                 .collect(Collectors.groupingBy(Made::key, Collectors.mapping(Made::entry, Collectors.toList())));
     }

@@ -7,10 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -42,8 +40,8 @@ final class OneOperationAtATime implements Invariant {
         turns.values().forEach(ofServer -> expectApart(ofServer, findings));
         var servers = servers(history);
         history.ledger().entries().stream()
-                .filter(entry -> entry.method().isPresent() && entry.status() < LEAST_FAILURE)
-                .forEach(entry -> entry.vmId()
+                .filter(entry -> entry.isByToken() && entry.status() < LEAST_FAILURE)
+                .forEach(entry -> entry.operation()
                         .map(servers::get)
                         .map(turns::get)
                         .ifPresent(ofServer -> expectWithin(ofServer, entry, findings)));
@@ -64,18 +62,10 @@ final class OneOperationAtATime implements Invariant {
         }
     }
 
-    /** Whose machine a VM id is, by the operation that made it. */
-    private static Map<Integer, UUID> servers(History history) {
-        var targets = new HashMap<UUID, UUID>();
-        history.endingsOnServers()
-                .forEach(ending -> targets.put(ending.operation().id(), ending.target()));
-        var servers = new HashMap<Integer, UUID>();
-        history.ledger()
-                .entries()
-                .forEach(entry -> entry.operation()
-                        .flatMap(operation -> Optional.ofNullable(targets.get(operation)))
-                        .ifPresent(server -> entry.vmId().ifPresent(vmId -> servers.put(vmId, server))));
-        return servers;
+    /** Whose machine it is, by the operation in its mark. */
+    private static Map<UUID, UUID> servers(History history) {
+        return history.endingsOnServers()
+                .collect(Collectors.toMap(ending -> ending.operation().id(), Ending::target));
     }
 
     private static void expectWithin(List<Ending> turns, LabLedger.Entry call, Findings findings) {

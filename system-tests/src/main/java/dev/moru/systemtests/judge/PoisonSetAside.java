@@ -13,7 +13,7 @@ final class PoisonSetAside implements Invariant {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
     private static final Set<Kind> HOLD_UP =
-            Set.of(Kind.DATABASE_AWAY, Kind.BROKER_AWAY, Kind.OWNER_AWAY, Kind.OWNER_REPLICA_AWAY);
+            Set.of(Kind.DATABASE_AWAY, Kind.BROKER_AWAY, Kind.DISK_FULL, Kind.OWNER_AWAY, Kind.OWNER_REPLICA_AWAY);
 
     @Override
     public String number() {

@@ -7,7 +7,7 @@ enum Scenario {
     CREATE(22),
     POWER(40),
     UPDATE(8),
-    DELETE(12),
+    DELETE(8),
     BULK(2),
     CANCEL(6),
     RETRY(3),

@@ -4,6 +4,7 @@ import dev.moru.systemtests.history.Exchange;
 import dev.moru.systemtests.load.Client.Request;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -19,11 +20,12 @@ final class User {
     private static final List<String> POWER = List.of("start", "stop", "reboot", "reboot");
 
     /** Short, so that what hangs ends within the run. */
-    private static final List<String> DEADLINES = List.of("PT30S", "PT2M", "PT2M");
+    private static final List<String> DEADLINES = List.of("PT1M", "PT2M");
 
     private static final int MOST_SERVERS = 40;
     private static final int TWINS = 6;
     private static final int BULK = 5;
+    private static final int LOOKED_AT = 8;
     private static final int NOT_FOUND = 404;
 
     private final Client client;
@@ -46,7 +48,7 @@ final class User {
             case DELETE -> delete();
             case BULK -> bulk();
             case CANCEL -> onOperation(operation -> new Request("POST", operation + ":cancel", null, ""));
-            case RETRY -> onOperation(operation -> request("POST", operation + ":retry", Map.of()));
+            case RETRY -> retry();
             case TWINS -> twins();
             case IMPOSTOR -> impostor();
         }
@@ -97,6 +99,21 @@ final class User {
             var body = Map.of("action", any(List.of("reboot", "stop", "start")), "servers", servers, "maxInFlight", 2);
             insist(request("POST", SERVERS + ":bulk", body));
         }
+    }
+
+    /** The first of some operations that has failed. */
+    private void retry() {
+        Stream.generate(() -> estate.anyOperation(random))
+                .limit(LOOKED_AT)
+                .flatMap(Optional::stream)
+                .filter(this::hasFailed)
+                .findFirst()
+                .ifPresent(operation -> insist(request("POST", OPERATIONS + operation + ":retry", Map.of())));
+    }
+
+    private boolean hasFailed(UUID operation) {
+        var answer = client.send(Request.get(OPERATIONS + operation)).answer();
+        return answer != null && answer.path("state").asString("").equals("FAILED");
     }
 
     /** One request several times at once, as from a client that is too eager. */

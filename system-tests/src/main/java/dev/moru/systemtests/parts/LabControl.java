@@ -1,10 +1,13 @@
 package dev.moru.systemtests.parts;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.moru.systemtests.history.LabLedger;
 import dev.moru.systemtests.history.LabState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -55,18 +58,34 @@ public final class LabControl {
 
     /** Makes an API token of {@code root@pam}, which may do everything, so that only Moru holds itself back. */
     public String newToken(String name) {
-        var login = HttpRequest.newBuilder(url.resolve("/api2/json/access/ticket"))
+        return postAsRoot("/access/users/root@pam/token/" + name, "privsep=0")
+                .path("value")
+                .asString();
+    }
+
+    /** Makes a machine behind Moru's back that bears the mark of another one, as a restored backup does. */
+    public void plantCopy(LabState.Marked original, int vmId) {
+        var description = URLEncoder.encode(original.line(), UTF_8);
+        postAsRoot("/nodes/lab1/qemu/9000/clone", "newid=%d&name=copy&description=%s".formatted(vmId, description));
+    }
+
+    private JsonNode postAsRoot(String path, String form) {
+        var ticket = send(form("/access/ticket", "username=root%40pam&password=moru-lab"))
+                .path("data");
+        return send(form(path, form)
+                        .header(
+                                "Cookie",
+                                "PVEAuthCookie=" + ticket.path("ticket").asString())
+                        .header(
+                                "CSRFPreventionToken",
+                                ticket.path("CSRFPreventionToken").asString()))
+                .path("data");
+    }
+
+    private HttpRequest.Builder form(String path, String form) {
+        return HttpRequest.newBuilder(url.resolve("/api2/json" + path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("username=root%40pam&password=moru-lab"));
-        var ticket = send(login).path("data");
-        var token = HttpRequest.newBuilder(url.resolve("/api2/json/access/users/root@pam/token/" + name))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Cookie", "PVEAuthCookie=" + ticket.path("ticket").asString())
-                .header(
-                        "CSRFPreventionToken",
-                        ticket.path("CSRFPreventionToken").asString())
-                .POST(BodyPublishers.ofString("privsep=0"));
-        return send(token).path("data").path("value").asString();
+                .POST(BodyPublishers.ofString(form));
     }
 
     /** Replaces all faults. */

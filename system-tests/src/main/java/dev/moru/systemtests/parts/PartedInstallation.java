@@ -45,6 +45,8 @@ public final class PartedInstallation implements AutoCloseable {
     private final Path home;
     private final PartPorts ports;
     private final Jvm jvm;
+    private final SmallDisk databaseDisk;
+    private final SmallDisk brokerDisk;
     private final EmbeddedPostgres postgres;
     private final Part broker;
     private final Part lab;
@@ -64,6 +66,8 @@ public final class PartedInstallation implements AutoCloseable {
         // A run that is interrupted leaves nothing behind either.
         Runtime.getRuntime().addShutdownHook(lastCare);
         this.jvm = jvm;
+        this.databaseDisk = new SmallDisk(this.home.resolve("postgres"));
+        this.brokerDisk = new SmallDisk(this.home.resolve("kafka"));
         this.postgres = EmbeddedPostgres.start(
                 PostgresOptions.in(this.home.resolve("postgres")).withPort(ports.postgres()));
         this.broker =
@@ -126,6 +130,14 @@ public final class PartedInstallation implements AutoCloseable {
 
     public EmbeddedPostgres postgres() {
         return postgres;
+    }
+
+    public SmallDisk databaseDisk() {
+        return databaseDisk;
+    }
+
+    public SmallDisk brokerDisk() {
+        return brokerDisk;
     }
 
     public Part broker() {
@@ -236,5 +248,7 @@ public final class PartedInstallation implements AutoCloseable {
         lab.close();
         broker.close();
         postgres.close();
+        databaseDisk.close();
+        brokerDisk.close();
     }
 }

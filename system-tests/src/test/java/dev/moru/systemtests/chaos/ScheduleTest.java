@@ -46,7 +46,8 @@ class ScheduleTest {
 
     @Test
     void armsSomethingForEachIllnessOfTheLab() {
-        assertThat(Arrays.stream(Fault.values()).filter(fault -> fault.name().startsWith("LAB_")))
+        assertThat(Arrays.stream(Fault.values())
+                        .filter(fault -> fault.name().startsWith("LAB_") && fault != Fault.LAB_AWAY))
                 .allMatch(fault -> !LabFaults.of(new Act(Duration.ZERO, fault, Duration.ZERO, 1))
                         .isEmpty());
     }

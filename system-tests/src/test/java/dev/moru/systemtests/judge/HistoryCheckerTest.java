@@ -173,6 +173,15 @@ class HistoryCheckerTest {
         }
 
         @Test
+        void takesACopyThatSomebodyMadeForNoMachineOfMorus() {
+            run.machines.add(Run.json("""
+                    {"vmid": 101, "mark": {"server": "%s", "operation": "%s"}}""".formatted(SERVER, CREATE)));
+            run.effect("vm.created", 101, 4, CREATE);
+
+            assertThat(run.violated()).isEmpty();
+        }
+
+        @Test
         void findsTwoMachinesOfOneServer() {
             run.machines.add(Run.json("""
                     {"vmid": 2001, "mark": {"server": "%s", "operation": "%s"}}""".formatted(SERVER, REBOOT)));
@@ -575,6 +584,34 @@ class HistoryCheckerTest {
                 run.end(ending(operation, "server.stop", OperationState.SUCCEEDED, 20.1 + i, 20.2 + i), true);
                 see(4 + i, run.records.get(run.records.size() - 1).id(), 20.2 + i + seconds);
             }
+        }
+    }
+
+    @Nested
+    class I16 {
+
+        @Test
+        void findsAnAnswerThatBlamesNobody() {
+            run.disturb(Kind.DISK_FULL, 20, 30, 31);
+            run.ask("POST", "/x", "k", "", 25, 500, null);
+
+            assertThat(run.violated()).containsExactly("I16");
+        }
+
+        @Test
+        void findsAGatewayThatDoesNotRecover() {
+            run.disturb(Kind.DISK_FULL, 20, 30, 31);
+            run.ask("POST", "/x", "k", "", 25, 503, null);
+            run.ask("POST", "/x", "k", "", 70, 503, null);
+
+            assertThat(run.violated()).containsExactly("I16");
+        }
+
+        @Test
+        void takesWhatStillFits() {
+            run.disturb(Kind.DISK_FULL, 1, 30, 31);
+
+            assertThat(run.violated()).isEmpty();
         }
     }
 

@@ -219,7 +219,7 @@ final class Run {
 
     void called(String method, String path, int vmId, double second, UUID mark) {
         entry("""
-                {"at": "%s", "method": "%s", "path": "%s", "status": 200, "vmid": %d, "operation": "%s"}""".formatted(at(second), method, path, vmId, mark));
+                {"at": "%s", "method": "%s", "path": "%s", "status": 200, "user": "moru@pve!moru", "vmid": %d, "operation": "%s"}""".formatted(at(second), method, path, vmId, mark));
     }
 
     void effect(String effect, int vmId, double second, UUID mark) {

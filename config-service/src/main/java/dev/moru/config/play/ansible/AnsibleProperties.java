@@ -21,7 +21,7 @@ import org.springframework.util.unit.DataSize;
  * @param memory the most that one process of a run may have
  */
 @ConfigurationProperties("moru.config.ansible")
-public record AnsibleProperties(
+record AnsibleProperties(
         @DefaultValue("ansible-playbook") String program,
 
         @DefaultValue("/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin")

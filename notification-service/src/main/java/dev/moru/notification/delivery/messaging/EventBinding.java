@@ -15,4 +15,9 @@ class EventBinding {
     static Consumer<Message<List<byte[]>>> provisioningEvents(SequencedConsumers consumers, ObservedEvents events) {
         return consumers.forEvents(Topics.PROVISIONING_EVENTS, events);
     }
+
+    @Bean
+    static Consumer<Message<List<byte[]>>> monitoringEvents(SequencedConsumers consumers, ObservedEvents events) {
+        return consumers.forEvents(Topics.MONITORING_EVENTS, events);
+    }
 }

@@ -1,5 +1,7 @@
 package dev.moru.notification.delivery.messaging;
 
+import dev.moru.contracts.Message;
+import dev.moru.contracts.MessageCatalog;
 import dev.moru.contracts.Severity;
 import dev.moru.contracts.operation.OperationEnded;
 import dev.moru.contracts.server.ServerEvent;
@@ -37,9 +39,16 @@ class ObservedEvents implements MessageHandler {
 
     @Override
     public void handle(List<InboundMessage> messages) {
-        if (!messages.isEmpty()) {
-            intake.take(messages.stream().map(this::incoming).toList());
+        var notable = messages.stream().filter(ObservedEvents::isForOthers).toList();
+        if (!notable.isEmpty()) {
+            intake.take(notable.stream().map(this::incoming).toList());
         }
+    }
+
+    /** What services say among themselves may change with any release. */
+    private static boolean isForOthers(InboundMessage message) {
+        return !(message.body() instanceof Message known)
+                || MessageCatalog.annotationOf(known.getClass()).isPublic();
     }
 
     private Incoming incoming(InboundMessage message) {

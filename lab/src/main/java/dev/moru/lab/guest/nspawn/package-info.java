@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moru.lab.guest.nspawn;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+package dev.moru.lab.guest;
+
+class SimulatedGuestsTest extends GuestsKit {
+
+    @Override
+    Guests guests() {
+        return new SimulatedGuests();
+    }
+}

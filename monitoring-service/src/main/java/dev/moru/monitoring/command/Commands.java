@@ -1,0 +1,63 @@
+package dev.moru.monitoring.command;
+
+import dev.moru.contracts.site.ApplySite;
+import dev.moru.contracts.site.ConfigurationKind;
+import dev.moru.contracts.site.RemoveConfiguration;
+import dev.moru.contracts.turn.StopTurn;
+import dev.moru.contracts.turn.WatchServer;
+import dev.moru.durable.Envelope;
+import dev.moru.durable.consume.DeadLetter;
+import dev.moru.durable.consume.InboundMessage;
+import dev.moru.durable.consume.MessageHandler;
+import dev.moru.monitoring.site.MonitoredSite;
+import dev.moru.monitoring.site.Sites;
+import dev.moru.monitoring.watch.Watching;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Takes the sites that the gateway has accepted, and the turns that the owner of servers hands over. */
+@Component
+class Commands implements MessageHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(Commands.class);
+
+    private final Sites sites;
+    private final Watching watching;
+
+    Commands(Sites sites, Watching watching) {
+        this.sites = sites;
+        this.watching = watching;
+    }
+
+    /** Servers and sites in one order, so that no two polls wait for each other; each one's messages in theirs. */
+    @Override
+    public void handle(List<InboundMessage> messages) {
+        messages.stream()
+                .sorted(Comparator.comparing(message -> message.envelope().subject()))
+                .forEach(message -> message.knownBody().ifPresent(body -> handle(body, message.envelope())));
+    }
+
+    private void handle(Object body, Envelope envelope) {
+        if (body instanceof ApplySite site) {
+            sites.apply(new MonitoredSite(site.id(), site.name(), site.revision(), site.spec()));
+        } else if (body instanceof RemoveConfiguration removed && removed.kind() == ConfigurationKind.SITE) {
+            sites.remove(removed.id(), removed.revision());
+        } else if (body instanceof WatchServer command) {
+            watching.watch(command, envelope.id(), envelope.context().expiresAt());
+        } else if (body instanceof StopTurn command) {
+            watching.stop(UUID.fromString(envelope.subject()), command, envelope.id());
+        } else {
+            log.warn("Message {} of type {} is for somebody else", envelope.id(), envelope.type());
+        }
+    }
+
+    /** A turn whose number can't be read can't be answered; its owner ends it when its time is up. */
+    @Override
+    public void onDeadLetter(DeadLetter letter) {
+        log.error("Command {} was put aside: {}", letter.position(), letter.reason());
+    }
+}

@@ -1,5 +1,0 @@
-/** Which clusters there are. */
-@NullMarked
-package dev.moru.monitoring.site.messaging;
-
-import org.jspecify.annotations.NullMarked;
