@@ -2,6 +2,7 @@ package dev.moru.contracts;
 
 import dev.moru.contracts.alert.AlertFired;
 import dev.moru.contracts.alert.AlertResolved;
+import dev.moru.contracts.audit.AuditSealed;
 import dev.moru.contracts.notification.ApplyChannel;
 import dev.moru.contracts.notification.ApplyRoute;
 import dev.moru.contracts.notification.DeliveryDelayed;
@@ -71,6 +72,7 @@ public final class MessageCatalog {
     private static final List<Class<? extends Message>> TYPES = List.of(
             AlertFired.class,
             AlertResolved.class,
+            AuditSealed.class,
             ApplyChannel.class,
             ApplyRoute.class,
             DeliveryDelayed.class,

@@ -3,6 +3,7 @@ package dev.moru.contracts.asyncapi;
 import dev.moru.contracts.Message;
 import dev.moru.contracts.alert.AlertFired;
 import dev.moru.contracts.alert.AlertResolved;
+import dev.moru.contracts.audit.AuditSealed;
 import dev.moru.contracts.notification.ApplyChannel;
 import dev.moru.contracts.notification.ApplyRoute;
 import dev.moru.contracts.notification.DeliveryDelayed;
@@ -55,6 +56,8 @@ final class Keys {
                     TurnAnswered.class,
                     RequestTurn.class,
                     TurnSkipped.class),
+            "always audit",
+            List.of(AuditSealed.class),
             "the id of the operation",
             List.of(PlanServer.class, RunBulk.class, LogAppended.class),
             "the id of what the operation acts on: the server or the site, else the operation itself",

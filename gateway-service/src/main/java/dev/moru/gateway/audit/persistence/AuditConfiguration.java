@@ -37,8 +37,8 @@ class AuditConfiguration {
     }
 
     @Bean
-    static AuditPublication auditPublication(Outbox outbox, MessageCodec codec) {
-        return new AuditPublication(outbox, codec);
+    static AuditPublication auditPublication(Outbox outbox) {
+        return new AuditPublication(outbox);
     }
 
     @Bean
@@ -48,12 +48,17 @@ class AuditConfiguration {
 
     @Bean
     static AuditVerification auditVerification(
-            SealedRows rows,
-            TransactionTemplate transactions,
-            CheckpointKey key,
-            KafkaProperties kafka,
-            MessageCodec codec) {
-        return new AuditVerification(
-                rows, transactions, key, new PublishedCheckpoints(kafka.buildConsumerProperties(), codec));
+            SealedRows rows, TransactionTemplate transactions, CheckpointKey key, PublishedCheckpoints published) {
+        return new AuditVerification(rows, transactions, key, published);
+    }
+
+    @Bean
+    static PublishedCheckpoints publishedCheckpoints(KafkaProperties kafka, MessageCodec codec) {
+        return new PublishedCheckpoints(kafka.buildConsumerProperties(), codec);
+    }
+
+    @Bean
+    static RestoreNote restoreNote(JdbcTemplate jdbc, PublishedCheckpoints published) {
+        return new RestoreNote(jdbc, published);
     }
 }

@@ -1,6 +1,7 @@
 package dev.moru.gateway.audit.persistence;
 
 import dev.moru.contracts.Topics;
+import dev.moru.contracts.audit.AuditSealed;
 import dev.moru.durable.MessageCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -64,8 +65,7 @@ final class PublishedCheckpoints {
     }
 
     private SealedRows.Checkpoint read(ConsumerRecord<byte[], byte[]> record) {
-        var batch =
-                codec.read(new String(record.value(), StandardCharsets.UTF_8), AuditPublication.PublishedBatch.class);
+        var batch = codec.read(new String(record.value(), StandardCharsets.UTF_8), AuditSealed.class);
         return new SealedRows.Checkpoint(batch.number(), bytes(batch.hash()), bytes(batch.signature()));
     }
 
