@@ -4,7 +4,7 @@ import dev.moru.durable.consume.DeadLetterEndpoint;
 import dev.moru.durable.consume.HandledHistories;
 import dev.moru.durable.consume.SequencedConsumers;
 import dev.moru.durable.database.DatabaseConfiguration;
-import dev.moru.durable.outbox.Origin;
+import dev.moru.durable.epoch.EpochConfiguration;
 import dev.moru.durable.outbox.Outbox;
 import dev.moru.durable.outbox.OutboxConfiguration;
 import dev.moru.durable.timer.TimerHandler;
@@ -33,7 +33,13 @@ import org.springframework.util.backoff.ExponentialBackOff;
 /** The kit as beans. A service imports it and adds {@link MessageTypes} and its handlers. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DurableProperties.class)
-@Import({DatabaseConfiguration.class, OutboxConfiguration.class, WorkConfiguration.class, TopicsConfiguration.class})
+@Import({
+    DatabaseConfiguration.class,
+    EpochConfiguration.class,
+    OutboxConfiguration.class,
+    WorkConfiguration.class,
+    TopicsConfiguration.class
+})
 public class DurableConfiguration {
 
     @Bean
@@ -49,12 +55,6 @@ public class DurableConfiguration {
     @Bean
     static Traces traces(ObjectProvider<Tracer> tracer, ObjectProvider<Propagator> propagator) {
         return new Traces(tracer.getIfAvailable(() -> Tracer.NOOP), propagator.getIfAvailable(() -> Propagator.NOOP));
-    }
-
-    @Bean
-    static Origin origin(JdbcTemplate jdbc, @Value("${moru.service}") String service) {
-        var epoch = jdbc.queryForObject("select epoch from installation", Integer.class);
-        return new Origin("/moru/" + service, epoch == null ? 1 : epoch);
     }
 
     @Bean
@@ -74,8 +74,8 @@ public class DurableConfiguration {
     }
 
     @Bean
-    static DeadLetterEndpoint deadLetterEndpoint(SequencedConsumers consumers) {
-        return new DeadLetterEndpoint(consumers);
+    static DeadLetterEndpoint deadLetterEndpoint(SequencedConsumers consumers, MessageCodec codec) {
+        return new DeadLetterEndpoint(consumers, codec);
     }
 
     /**

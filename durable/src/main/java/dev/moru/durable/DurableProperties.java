@@ -11,10 +11,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param relayPoll how often it looks without being woken
  * @param leaderLease how long a replica that does what only one may do can be silent
  * @param timerPoll how often timers are looked at, which bounds how late they fire
+ * @param compareWithTopics whether a start looks if Kafka holds what the database has not sent; only for services that share
+ *     their topics with strangers, as in tests, it must not
  */
 @ConfigurationProperties("moru.durable")
 public record DurableProperties(
         @DefaultValue("500") int relayBatch,
         @DefaultValue("500ms") Duration relayPoll,
         @DefaultValue("10s") Duration leaderLease,
-        @DefaultValue("500ms") Duration timerPoll) {}
+        @DefaultValue("500ms") Duration timerPoll,
+        @DefaultValue("true") boolean compareWithTopics) {}

@@ -18,6 +18,8 @@ final class DeadLetters {
 
     static final String TOPIC_SUFFIX = ".dlq";
 
+    private static final String WAITING = "replayed_at is null and discarded_at is null";
+
     private static final String STORE = """
             insert into dead_letter (id, topic, record_partition, record_offset, subject, headers, body, reason)
             values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing
@@ -61,21 +63,28 @@ final class DeadLetters {
 
     List<StoredDeadLetter> stored() {
         return jdbc.query(
-                "select * from dead_letter where replayed_at is null order by dead_at, id limit 1000",
+                "select * from dead_letter where " + WAITING + " order by dead_at, id limit 1000",
                 (row, n) -> read(row));
     }
 
     StoredDeadLetter find(UUID id) {
-        return jdbc
-                .query("select * from dead_letter where id = ? and replayed_at is null", (row, n) -> read(row), id)
-                .stream()
+        return jdbc.query("select * from dead_letter where id = ? and " + WAITING, (row, n) -> read(row), id).stream()
                 .findFirst()
                 .orElseThrow(() -> new NoSuchElementException("no dead letter " + id + " waits"));
     }
 
-    /** @throws NoSuchElementException when it was replayed before, perhaps this very moment by somebody else */
+    /** @throws NoSuchElementException when it does not wait any more, perhaps since this very moment */
     void markReplayed(UUID id) {
-        if (jdbc.update("update dead_letter set replayed_at = now() where id = ? and replayed_at is null", id) == 0) {
+        close(id, "replayed_at");
+    }
+
+    /** @throws NoSuchElementException when it does not wait any more */
+    void discard(UUID id) {
+        close(id, "discarded_at");
+    }
+
+    private void close(UUID id, String when) {
+        if (jdbc.update("update dead_letter set " + when + " = now() where id = ? and " + WAITING, id) == 0) {
             throw new NoSuchElementException("no dead letter " + id + " waits");
         }
     }

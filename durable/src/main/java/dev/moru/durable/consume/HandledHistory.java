@@ -12,8 +12,8 @@ import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
- * What a service has handled of its topics, read again from their beginning: without duplicates, and without what was put
- * aside. It never runs ahead of the consumers, so whoever makes their work anew ends where they stand.
+ * What a service has handled of its topics, read again from their beginning: without duplicates, without what was put
+ * aside, and without what was sent between a backup and the restore from it. It never runs ahead of the consumers, so whoever makes their work anew ends where they stand.
  */
 public final class HandledHistory implements AutoCloseable {
 
@@ -30,13 +30,15 @@ public final class HandledHistory implements AutoCloseable {
     private final MergedPartitions records;
     private final Marks handled;
     private final Marks read;
+    private final EpochBegins begins;
     private final List<String> topics;
 
     HandledHistory(JdbcTemplate jdbc, MergedPartitions records, List<String> topics, String marksOfReader) {
         this.jdbc = jdbc;
         this.records = records;
-        this.handled = new Marks(jdbc, Marks.TABLE);
-        this.read = new Marks(jdbc, marksOfReader);
+        this.handled = Marks.ofConsumers(jdbc);
+        this.read = Marks.ofReader(jdbc, marksOfReader);
+        this.begins = new EpochBegins(jdbc);
         this.topics = List.copyOf(topics);
     }
 
@@ -49,7 +51,7 @@ public final class HandledHistory implements AutoCloseable {
     public Stretch next() {
         var polled = records.next(AT_A_TIME);
         var streams = streamsOf(polled);
-        var reading = new Reading(handled.read(streams), read.lock(streams), putAside());
+        var reading = new Reading(handled.read(streams), read.lock(streams), begins.of(streams), putAside());
         polled.forEach(reading::sort);
         reading.unhandled.values().forEach(records::returnTo);
         read.save(reading.moved);
@@ -78,6 +80,7 @@ public final class HandledHistory implements AutoCloseable {
 
         private final Map<StreamKey, Mark> handled;
         private final Map<StreamKey, Mark> read;
+        private final EpochBegins.Bounds bounds;
         private final Set<UUID> putAside;
         private final Map<StreamKey, Mark> moved = new HashMap<>();
         private final List<InboundMessage> messages = new ArrayList<>();
@@ -86,9 +89,14 @@ public final class HandledHistory implements AutoCloseable {
 
         private int passed;
 
-        Reading(Map<StreamKey, Mark> handled, Map<StreamKey, Mark> read, Set<UUID> putAside) {
+        Reading(
+                Map<StreamKey, Mark> handled,
+                Map<StreamKey, Mark> read,
+                EpochBegins.Bounds bounds,
+                Set<UUID> putAside) {
             this.handled = handled;
             this.read = read;
+            this.bounds = bounds;
             this.putAside = putAside;
         }
 
@@ -107,10 +115,14 @@ public final class HandledHistory implements AutoCloseable {
 
         /** False when it was not handled yet. */
         private boolean pass(Envelope envelope, StreamKey stream, ReceivedRecord record) {
+            if (bounds.exclude(stream, envelope)) {
+                return true;
+            }
             if (!handled.getOrDefault(stream, Mark.NONE).covers(envelope)) {
                 return false;
             }
-            if (!moved.getOrDefault(stream, read.getOrDefault(stream, Mark.NONE)).covers(envelope)) {
+            if (!moved.getOrDefault(stream, read.getOrDefault(stream, Mark.NONE))
+                    .covers(envelope)) {
                 moved.put(stream, Mark.of(envelope));
                 take(record);
             }

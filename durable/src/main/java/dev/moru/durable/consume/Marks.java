@@ -8,11 +8,15 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Stored marks: those of a service's consumers, or of somebody else who reads the same streams. */
+/** Stored marks: those of a service's consumers, or of somebody else who reads the same streams from their beginning. */
 final class Marks {
 
-    /** The marks of the service's consumers. */
-    static final String TABLE = "mark";
+    // Of a stream that nobody has read, too, the older epochs are over; the first number of this one may be any.
+    private static final String INSERT_CONSUMERS_ABSENT = """
+            insert into mark (topic, source, subject, epoch, sequence)
+            select d.*, i.epoch - 1, 9223372036854775807
+            from unnest(?::text[], ?::text[], ?::text[]) d, installation i on conflict do nothing
+            """;
 
     private static final String INSERT_ABSENT = """
             insert into %s (topic, source, subject)
@@ -37,11 +41,21 @@ final class Marks {
     private final String read;
     private final String save;
 
-    Marks(JdbcTemplate jdbc, String table) {
+    private Marks(JdbcTemplate jdbc, String table, String insertAbsent) {
         this.jdbc = jdbc;
-        this.insertAbsent = INSERT_ABSENT.formatted(table);
+        this.insertAbsent = insertAbsent;
         this.read = READ.formatted(table);
         this.save = SAVE.formatted(table);
+    }
+
+    /** Those of the service's consumers. */
+    static Marks ofConsumers(JdbcTemplate jdbc) {
+        return new Marks(jdbc, "mark", INSERT_CONSUMERS_ABSENT);
+    }
+
+    /** Those of a reader who begins with the first record of the first epoch. */
+    static Marks ofReader(JdbcTemplate jdbc, String table) {
+        return new Marks(jdbc, table, INSERT_ABSENT.formatted(table));
     }
 
     /** Reads the marks and keeps them locked until the transaction ends. Most streams are not new. */

@@ -41,7 +41,7 @@ public final class SequencedConsumers {
             Traces traces) {
         this.traces = traces;
         this.transaction = transaction;
-        this.marks = new Marks(jdbc, Marks.TABLE);
+        this.marks = Marks.ofConsumers(jdbc);
         this.codec = codec;
         this.deadLetters = new DeadLetters(jdbc, codec, outbox);
         this.meters = new ConsumerMeters(registry);
@@ -67,6 +67,20 @@ public final class SequencedConsumers {
     /** Dead letters that wait for a person, oldest first. */
     public List<StoredDeadLetter> deadLetters() {
         return deadLetters.stored();
+    }
+
+    /** @throws NoSuchElementException when no such dead letter waits */
+    public StoredDeadLetter deadLetter(UUID id) {
+        return deadLetters.find(id);
+    }
+
+    /**
+     * Leaves a dead letter unhandled for good; it stays in the table and in its topic.
+     *
+     * @throws NoSuchElementException when no such dead letter waits
+     */
+    public void discard(UUID deadLetter) {
+        deadLetters.discard(deadLetter);
     }
 
     /**

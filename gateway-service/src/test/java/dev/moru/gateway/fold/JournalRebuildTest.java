@@ -9,6 +9,7 @@ import dev.moru.durable.consume.HandledHistories;
 import dev.moru.durable.consume.InboundMessage;
 import dev.moru.durable.consume.SequencedConsumer;
 import dev.moru.durable.consume.SequencedConsumers;
+import dev.moru.durable.epoch.Epochs;
 import dev.moru.durable.outbox.Origin;
 import dev.moru.durable.outbox.Outbox;
 import dev.moru.gateway.journal.StoredEntriesOf;
@@ -191,6 +192,28 @@ class JournalRebuildTest {
         rebuild.run();
 
         assertThat(streams()).isEqualTo(before);
+        assertIntact();
+    }
+
+    @Test
+    void leavesOutWhatWasSentBetweenABackupAndTheRestoreFromIt() {
+        happen(30);
+        fold();
+        var before = streams();
+        happen(30);
+        new Epochs(database.jdbc(), database.transaction()).raiseTo(2);
+        fold();
+        assertThat(streams()).isEqualTo(before);
+
+        rebuild.run();
+        assertThat(streams()).isEqualTo(before);
+
+        happenings.beginEpoch(2);
+        happen(30);
+        fold();
+        assertThat(streams()).hasSizeGreaterThan(before.size());
+        assertIntact();
+        rebuild.run();
         assertIntact();
     }
 

@@ -48,6 +48,13 @@ public final class Happenings {
     private final MessageCodec codec = GatewayDatabase.codec();
     private final Map<String, Long> sequences = new HashMap<>();
     private long offset;
+    private int epoch = 1;
+
+    /** As after a restore: streams are counted anew. */
+    public void beginEpoch(int next) {
+        epoch = next;
+        sequences.clear();
+    }
 
     /** The next message of a stream. */
     public InboundMessage event(String topic, String subject, Event body, MessageContext context) {
@@ -68,7 +75,7 @@ public final class Happenings {
     private InboundMessage message(
             String topic, String subject, String type, @Nullable Object body, byte[] bytes, MessageContext context) {
         var sequence = sequences.merge(topic + subject, 1L, Long::sum);
-        var envelope = new Envelope(UUID.randomUUID(), SOURCE, type, subject, TIME, 1, sequence, context);
+        var envelope = new Envelope(UUID.randomUUID(), SOURCE, type, subject, TIME, epoch, sequence, context);
         return new InboundMessage(new RecordPosition(topic, 0, offset++), envelope, body, bytes);
     }
 
