@@ -1,17 +1,21 @@
 package dev.moru.provisioning;
 
 import dev.moru.contracts.Topics;
+import dev.moru.durable.MessageCodec;
 import dev.moru.durable.consume.SequencedConsumers;
 import dev.moru.durable.outbox.Outbox;
 import dev.moru.durable.work.WorkQueue;
 import dev.moru.provisioning.bulk.messaging.Bulks;
 import dev.moru.provisioning.command.CommandHandler;
+import dev.moru.provisioning.command.EndedCommands;
 import dev.moru.provisioning.command.LostCommands;
 import dev.moru.provisioning.configuration.messaging.ConfigurationCommands;
 import dev.moru.provisioning.configuration.persistence.ConfigurationTable;
 import dev.moru.provisioning.due.DueRows;
 import dev.moru.provisioning.due.DueRowsClock;
 import dev.moru.provisioning.errand.messaging.Errands;
+import dev.moru.provisioning.operation.persistence.EndedOperations;
+import dev.moru.provisioning.operation.persistence.Reports;
 import dev.moru.provisioning.server.messaging.Servers;
 import dev.moru.provisioning.server.persistence.ServerTable;
 import java.util.List;
@@ -38,14 +42,24 @@ class ProvisioningConfiguration {
     }
 
     @Bean
-    static Bulks bulks(JdbcTemplate jdbc, StateCodec codec, Outbox outbox, WorkQueue queue) {
-        return new Bulks(jdbc, codec, outbox, queue);
+    static EndedOperations endedOperations(JdbcTemplate jdbc, MessageCodec codec) {
+        return new EndedOperations(jdbc, codec);
+    }
+
+    @Bean
+    static Reports reports(Outbox outbox, EndedOperations ended) {
+        return new Reports(outbox, ended);
+    }
+
+    @Bean
+    static Bulks bulks(JdbcTemplate jdbc, StateCodec codec, Reports reports, WorkQueue queue) {
+        return new Bulks(jdbc, codec, reports, queue);
     }
 
     @Bean
     static Errands errands(
-            JdbcTemplate jdbc, StateCodec codec, ConfigurationTable catalogue, Outbox outbox, WorkQueue queue) {
-        return new Errands(jdbc, codec, catalogue, outbox, queue);
+            JdbcTemplate jdbc, StateCodec codec, ConfigurationTable catalogue, Reports reports, WorkQueue queue) {
+        return new Errands(jdbc, codec, catalogue, reports, queue);
     }
 
     @Bean
@@ -55,14 +69,17 @@ class ProvisioningConfiguration {
             ServerTable table,
             Bulks bulks,
             Errands errands,
-            Outbox outbox) {
+            Outbox outbox,
+            Reports reports,
+            EndedOperations ended) {
         return new CommandHandler(
                 new ConfigurationCommands(configuration, outbox),
                 servers,
                 table,
                 bulks,
                 errands,
-                new LostCommands(servers, table, bulks, outbox));
+                new LostCommands(servers, table, bulks, reports),
+                new EndedCommands(ended, outbox));
     }
 
     @Bean
@@ -79,8 +96,10 @@ class ProvisioningConfiguration {
             Bulks bulks,
             Errands errands,
             WorkQueue queue,
+            EndedOperations ended,
             ProvisioningProperties properties) {
         var rows = new DueRows(transaction, servers, table, bulks, errands, queue);
-        return new DueRowsClock(rows, properties.provisioning().look());
+        return new DueRowsClock(
+                rows, ended::forgetOld, properties.provisioning().look());
     }
 }

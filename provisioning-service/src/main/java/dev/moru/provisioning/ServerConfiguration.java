@@ -1,7 +1,7 @@
 package dev.moru.provisioning;
 
 import dev.moru.durable.MessageCodec;
-import dev.moru.durable.outbox.Outbox;
+import dev.moru.durable.epoch.Epochs;
 import dev.moru.durable.work.WorkHandler;
 import dev.moru.durable.work.WorkQueue;
 import dev.moru.provisioning.bulk.messaging.Bulks;
@@ -9,6 +9,7 @@ import dev.moru.provisioning.bulk.messaging.ChildWordsHandler;
 import dev.moru.provisioning.configuration.Catalogue;
 import dev.moru.provisioning.errand.messaging.ErrandHandler;
 import dev.moru.provisioning.errand.messaging.Errands;
+import dev.moru.provisioning.operation.persistence.Reports;
 import dev.moru.provisioning.server.Hypervisor;
 import dev.moru.provisioning.server.messaging.EffectOrders;
 import dev.moru.provisioning.server.messaging.ServerMeters;
@@ -17,6 +18,7 @@ import dev.moru.provisioning.server.noop.NoopHypervisor;
 import dev.moru.provisioning.server.persistence.ReservationTable;
 import dev.moru.provisioning.server.persistence.ServerTable;
 import dev.moru.provisioning.server.work.Drivers;
+import dev.moru.provisioning.server.work.MadeBefore;
 import dev.moru.provisioning.server.work.Requests;
 import dev.moru.provisioning.server.work.TurnHandler;
 import dev.moru.provisioning.site.SiteInspector;
@@ -47,7 +49,7 @@ class ServerConfiguration {
             ServerTable table,
             ReservationTable reservations,
             Catalogue catalogue,
-            Outbox outbox,
+            Reports reports,
             WorkQueue queue,
             Bulks bulks,
             MeterRegistry registry,
@@ -57,7 +59,7 @@ class ServerConfiguration {
                 reservations,
                 catalogue,
                 new EffectOrders(catalogue, List.of(NoopHypervisor.DRIVER)),
-                outbox,
+                reports,
                 queue,
                 bulks,
                 new ServerMeters(registry),
@@ -88,9 +90,11 @@ class ServerConfiguration {
             Catalogue catalogue,
             Drivers drivers,
             ProvisioningProperties properties,
+            Epochs epochs,
             Clock clock) {
         var requests = new Requests(properties.installation(), catalogue);
-        return new TurnHandler(codec, servers, table, reservations, catalogue, drivers, requests, clock);
+        var madeBefore = new MadeBefore(epochs, properties.installation());
+        return new TurnHandler(codec, servers, table, reservations, catalogue, drivers, requests, clock, madeBefore);
     }
 
     @Bean

@@ -36,6 +36,7 @@ public final class CommandHandler implements MessageHandler {
     private final Bulks bulks;
     private final Errands errands;
     private final LostCommands lost;
+    private final EndedCommands ended;
 
     public CommandHandler(
             ConfigurationCommands configuration,
@@ -43,17 +44,20 @@ public final class CommandHandler implements MessageHandler {
             ServerTable table,
             Bulks bulks,
             Errands errands,
-            LostCommands lost) {
+            LostCommands lost,
+            EndedCommands ended) {
         this.configuration = configuration;
         this.servers = servers;
         this.table = table;
         this.bulks = bulks;
         this.errands = errands;
         this.lost = lost;
+        this.ended = ended;
     }
 
     @Override
-    public void handle(List<InboundMessage> messages) {
+    public void handle(List<InboundMessage> polled) {
+        var messages = ended.answer(polled);
         boolean configurationMoved = configuration.handle(messages);
         handleServers(messages, configurationMoved);
         handleBulks(messages);

@@ -23,11 +23,11 @@ import dev.moru.durable.Envelope;
 import dev.moru.durable.MessageContext;
 import dev.moru.durable.consume.DeadLetter;
 import dev.moru.durable.outbox.OutboundMessage;
-import dev.moru.durable.outbox.Outbox;
 import dev.moru.provisioning.bulk.messaging.Bulks;
 import dev.moru.provisioning.operation.Acceptance;
 import dev.moru.provisioning.operation.OperationEdit;
 import dev.moru.provisioning.operation.Problems;
+import dev.moru.provisioning.operation.persistence.Reports;
 import dev.moru.provisioning.server.ServerMessage;
 import dev.moru.provisioning.server.messaging.Servers;
 import dev.moru.provisioning.server.persistence.ServerTable;
@@ -65,13 +65,13 @@ public final class LostCommands {
     private final Servers servers;
     private final ServerTable table;
     private final Bulks bulks;
-    private final Outbox outbox;
+    private final Reports reports;
 
-    public LostCommands(Servers servers, ServerTable table, Bulks bulks, Outbox outbox) {
+    public LostCommands(Servers servers, ServerTable table, Bulks bulks, Reports reports) {
         this.servers = servers;
         this.table = table;
         this.bulks = bulks;
-        this.outbox = outbox;
+        this.reports = reports;
     }
 
     void end(DeadLetter letter) {
@@ -111,7 +111,7 @@ public final class LostCommands {
                 .withProject(ended.project())
                 .withSite(ended.site())
                 .withSeverity("error");
-        outbox.append(new OutboundMessage(
+        reports.send(new OutboundMessage(
                 Topics.PROVISIONING_EVENTS, subject.toString(), new OperationEnded(ended, null, false), context));
     }
 

@@ -5,18 +5,26 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 
 /** Looks regularly, on a thread of its own. */
 public final class DueRowsClock implements SmartLifecycle {
 
+    private static final Logger log = LoggerFactory.getLogger(DueRowsClock.class);
+
     private final DueRows rows;
+    private final Runnable hourly;
     private final Duration every;
     private volatile boolean running;
     private volatile @Nullable ScheduledExecutorService thread;
 
-    public DueRowsClock(DueRows rows, Duration every) {
+    /** @param hourly what is done once an hour beside it */
+    public DueRowsClock(DueRows rows, Runnable hourly, Duration every) {
         this.rows = rows;
+        this.hourly = hourly;
         this.every = every;
     }
 
@@ -28,8 +36,17 @@ public final class DueRowsClock implements SmartLifecycle {
             return due;
         });
         looking.scheduleWithFixedDelay(rows::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        looking.scheduleWithFixedDelay(this::tidy, 1, 1, TimeUnit.HOURS);
         thread = looking;
         running = true;
+    }
+
+    private void tidy() {
+        try {
+            hourly.run();
+        } catch (DataAccessException e) {
+            log.warn("What is old stays for another hour: {}", e.getMessage());
+        }
     }
 
     @Override

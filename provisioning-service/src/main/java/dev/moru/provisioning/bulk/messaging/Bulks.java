@@ -10,11 +10,11 @@ import dev.moru.contracts.operation.OperationState;
 import dev.moru.contracts.operation.RunBulk;
 import dev.moru.durable.MessageContext;
 import dev.moru.durable.outbox.OutboundMessage;
-import dev.moru.durable.outbox.Outbox;
 import dev.moru.durable.work.WorkQueue;
 import dev.moru.durable.work.WorkRequest;
 import dev.moru.provisioning.StateCodec;
 import dev.moru.provisioning.bulk.BulkState;
+import dev.moru.provisioning.operation.persistence.Reports;
 import dev.moru.provisioning.server.StopReason;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,13 +40,13 @@ public final class Bulks {
 
     private final JdbcTemplate jdbc;
     private final StateCodec codec;
-    private final Outbox outbox;
+    private final Reports reports;
     private final WorkQueue queue;
 
-    public Bulks(JdbcTemplate jdbc, StateCodec codec, Outbox outbox, WorkQueue queue) {
+    public Bulks(JdbcTemplate jdbc, StateCodec codec, Reports reports, WorkQueue queue) {
         this.jdbc = jdbc;
         this.codec = codec;
-        this.outbox = outbox;
+        this.reports = reports;
         this.queue = queue;
     }
 
@@ -194,7 +194,7 @@ public final class Bulks {
                 .withProject(operation.project())
                 .withSite(operation.site())
                 .withSeverity(operation.state() == OperationState.FAILED ? "error" : "info");
-        outbox.append(
+        reports.send(
                 new OutboundMessage(Topics.PROVISIONING_EVENTS, operation.id().toString(), event, context));
     }
 

@@ -8,12 +8,12 @@ import dev.moru.contracts.operation.OperationProgressed;
 import dev.moru.contracts.operation.OperationState;
 import dev.moru.durable.MessageContext;
 import dev.moru.durable.outbox.OutboundMessage;
-import dev.moru.durable.outbox.Outbox;
 import dev.moru.durable.work.WorkQueue;
 import dev.moru.durable.work.WorkRequest;
 import dev.moru.provisioning.StateCodec;
 import dev.moru.provisioning.configuration.Catalogue;
 import dev.moru.provisioning.errand.ErrandState;
+import dev.moru.provisioning.operation.persistence.Reports;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,20 +28,23 @@ public final class Errands {
     private final JdbcTemplate jdbc;
     private final StateCodec codec;
     private final Catalogue catalogue;
-    private final Outbox outbox;
+    private final Reports reports;
     private final WorkQueue queue;
 
-    public Errands(JdbcTemplate jdbc, StateCodec codec, Catalogue catalogue, Outbox outbox, WorkQueue queue) {
+    public Errands(JdbcTemplate jdbc, StateCodec codec, Catalogue catalogue, Reports reports, WorkQueue queue) {
         this.jdbc = jdbc;
         this.codec = codec;
         this.catalogue = catalogue;
-        this.outbox = outbox;
+        this.reports = reports;
         this.queue = queue;
     }
 
+    /** One that is under way goes on as it is. */
     public void accept(ErrandState asked, Instant now) {
-        save(asked);
-        goOn(asked, now);
+        if (lock(asked.operation().id()).isEmpty()) {
+            save(asked);
+            goOn(asked, now);
+        }
     }
 
     /** What waits for configuration looks again. */
@@ -139,6 +142,6 @@ public final class Errands {
                 .withProject(operation.project())
                 .withSite(operation.site())
                 .withSeverity(operation.state() == OperationState.FAILED ? "error" : "info");
-        outbox.append(new OutboundMessage(Topics.PROVISIONING_EVENTS, errand.subject(), event, context));
+        reports.send(new OutboundMessage(Topics.PROVISIONING_EVENTS, errand.subject(), event, context));
     }
 }

@@ -2,11 +2,11 @@ package dev.moru.provisioning.server.messaging;
 
 import dev.moru.durable.MessageContext;
 import dev.moru.durable.outbox.OutboundMessage;
-import dev.moru.durable.outbox.Outbox;
 import dev.moru.durable.work.WorkQueue;
 import dev.moru.durable.work.WorkRequest;
 import dev.moru.provisioning.bulk.messaging.Bulks;
 import dev.moru.provisioning.configuration.Catalogue;
+import dev.moru.provisioning.operation.persistence.Reports;
 import dev.moru.provisioning.server.Decision;
 import dev.moru.provisioning.server.EffectNews;
 import dev.moru.provisioning.server.Participant;
@@ -35,7 +35,7 @@ public final class Servers {
     private final ReservationTable reservations;
     private final Catalogue catalogue;
     private final EffectOrders orders;
-    private final Outbox outbox;
+    private final Reports reports;
     private final WorkQueue queue;
     private final Bulks bulks;
     private final ServerMeters meters;
@@ -48,7 +48,7 @@ public final class Servers {
             ReservationTable reservations,
             Catalogue catalogue,
             EffectOrders orders,
-            Outbox outbox,
+            Reports reports,
             WorkQueue queue,
             Bulks bulks,
             ServerMeters meters,
@@ -57,7 +57,7 @@ public final class Servers {
         this.reservations = reservations;
         this.catalogue = catalogue;
         this.orders = orders;
-        this.outbox = outbox;
+        this.reports = reports;
         this.queue = queue;
         this.bulks = bulks;
         this.meters = meters;
@@ -177,7 +177,7 @@ public final class Servers {
                 return;
             }
             table.save(List.copyOf(moved.values()));
-            outbox.append(messages);
+            reports.send(messages);
             queue.enqueue(work);
             bulks.childrenEnded(endedChildren, locked.now());
         }

@@ -15,11 +15,13 @@ import dev.moru.provisioning.server.TurnRequest;
 import dev.moru.provisioning.server.messaging.EffectOrder;
 import dev.moru.provisioning.server.persistence.ReservationTable;
 import dev.moru.provisioning.site.HypervisorFailure;
+import dev.moru.provisioning.site.ObservedGuest;
 import dev.moru.provisioning.site.Site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Draws what a server needs of its own, all in the transaction that stores it as the intent of the creation. */
@@ -38,25 +40,46 @@ final class Reserve {
     /** Draws a VM id and addresses for a node that was chosen. */
     ServerMessage forCreation(
             NodeChoice.Chosen choice, Map<String, Named<NetworkSpec>> networks, Set<Integer> takenVmIds) {
+        return creating(choice, networks, () -> drawVmId(takenVmIds));
+    }
+
+    /** Takes the VM id of a guest that this very operation has made in a time that is gone, and goes on with it. */
+    ServerMessage forGuest(ObservedGuest made, NodeChoice.Chosen choice, Map<String, Named<NetworkSpec>> networks) {
+        var there = new NodeChoice.Chosen(
+                made.node(), choice.template(), choice.disks(), "VM " + made.vmId() + " was made before the restore");
+        return creating(there, networks, () -> claimVmId(made.vmId()));
+    }
+
+    private ServerMessage creating(
+            NodeChoice.Chosen choice, Map<String, Named<NetworkSpec>> networks, IntSupplier vmId) {
         try {
-            var range = site.spec().vmIdRange();
-            var vmId = table.drawVmId(site.id(), range, takenVmIds, order.server(), order.operation())
-                    .orElseThrow(() -> exhausted(
-                            "vm-ids-exhausted", "VM ids %d to %d are all taken".formatted(range.from(), range.to())));
-            var addresses = addresses(networks);
             return reserved(new Reservation(
                     order.operation(),
                     site.id(),
                     choice.node(),
-                    vmId,
+                    vmId.getAsInt(),
                     choice.template(),
                     choice.disks(),
-                    addresses,
+                    addresses(networks),
                     choice.reason()));
         } catch (HypervisorFailure failure) {
             table.free(order.server());
             return failed(failure);
         }
+    }
+
+    private int drawVmId(Set<Integer> taken) {
+        var range = site.spec().vmIdRange();
+        return table.drawVmId(site.id(), range, taken, order.server(), order.operation())
+                .orElseThrow(() -> exhausted(
+                        "vm-ids-exhausted", "VM ids %d to %d are all taken".formatted(range.from(), range.to())));
+    }
+
+    private int claimVmId(int vmId) {
+        if (!table.claimVmId(site.id(), vmId, order.server(), order.operation())) {
+            throw exhausted("vm-id-taken", "VM id " + vmId + " is another server's");
+        }
+        return vmId;
     }
 
     /** Takes the VM id of a guest that is to be taken over. */

@@ -32,6 +32,7 @@ import dev.moru.provisioning.site.Site;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -57,6 +58,7 @@ public final class TurnHandler implements WorkHandler {
     private final Drivers drivers;
     private final Requests requests;
     private final Clock clock;
+    private final MadeBefore madeBefore;
     // One object, by which the queue knows what can be applied together.
     private final Consumer<List<Servers.Addressed>> reports;
 
@@ -68,7 +70,8 @@ public final class TurnHandler implements WorkHandler {
             Catalogue catalogue,
             Drivers drivers,
             Requests requests,
-            Clock clock) {
+            Clock clock,
+            MadeBefore madeBefore) {
         this.codec = codec;
         this.servers = servers;
         this.table = table;
@@ -77,6 +80,7 @@ public final class TurnHandler implements WorkHandler {
         this.drivers = drivers;
         this.requests = requests;
         this.clock = clock;
+        this.madeBefore = madeBefore;
         this.reports = servers::handle;
     }
 
@@ -178,7 +182,8 @@ public final class TurnHandler implements WorkHandler {
             if (order.request() instanceof TurnRequest.Adopt adopt) {
                 return reserving(() -> reserve.forAdoption(adopt));
             }
-            var capacity = drivers.inspector(site.spec().driver()).capacity(site, execution);
+            var inspector = drivers.inspector(site.spec().driver());
+            var capacity = inspector.capacity(site, execution);
             var spec = order.spec();
             var spread = table.spreadOf(site.name(), spec.placement().spread());
             var choice = new NodeChooser(spec, catalogue.offer(site.id()), capacity, spread).choose();
@@ -186,8 +191,11 @@ public final class TurnHandler implements WorkHandler {
                 throw HypervisorFailure.permanent("no-node-fits", "No node fits", rejected.detail(), rejected.hint());
             }
             var networks = catalogue.networks(site.id());
+            var chosen = (NodeChoice.Chosen) choice;
+            var made = madeBefore.restore(order, () -> inspector.observe(site, Set.of(), execution));
             FailPoint.reach("turn.before-intent");
-            return reserving(() -> reserve.forCreation((NodeChoice.Chosen) choice, networks, capacity.takenVmIds()));
+            return reserving(() -> made.map(guest -> reserve.forGuest(guest, chosen, networks))
+                    .orElseGet(() -> reserve.forCreation(chosen, networks, capacity.takenVmIds())));
         }
 
         /** Draws only while the turn still wants it, which is known when the server is locked. */
