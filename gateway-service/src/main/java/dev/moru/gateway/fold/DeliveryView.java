@@ -28,6 +28,7 @@ final class DeliveryView implements ReadModel {
             on conflict (id) do update set
               channel = excluded.channel, route = excluded.route, state = excluded.state,
               updated_at = excluded.updated_at, document = excluded.document
+            where v.updated_at <= excluded.updated_at
             """;
 
     private final JdbcTemplate jdbc;

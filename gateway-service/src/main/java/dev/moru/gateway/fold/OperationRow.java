@@ -3,6 +3,7 @@ package dev.moru.gateway.fold;
 import dev.moru.contracts.operation.CancelState;
 import dev.moru.contracts.operation.Operation;
 import dev.moru.contracts.operation.OperationState;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param state of the stored row, or of the newest report
  * @param accepted whether it was accepted here; others come from inside, such as a policy's
  * @param cancel what is stored of a request to cancel it
+ * @param changed when the stored row was changed last, by a report or by a request to cancel
+ * @param reported the time of the newest report
  * @param report the newest report that is to be written; null when there is none
  */
 record OperationRow(
@@ -19,26 +22,33 @@ record OperationRow(
         OperationState state,
         boolean accepted,
         @Nullable CancelState cancel,
+        Instant changed,
+        Instant reported,
         @Nullable Operation report) {
 
     static OperationRow fromInside(UUID id) {
-        return new OperationRow(id, OperationState.ACCEPTED, false, null, null);
+        return new OperationRow(id, OperationState.ACCEPTED, false, null, Instant.MIN, Instant.MIN, null);
     }
 
-    /** An end is final: what comes later of the same operation is void, but for the note that it was cleaned up. */
+    /**
+     * An end is final: what comes later of the same operation is void, but for the note that it was cleaned up. Of progress
+     * the newest counts, for a dead letter may be handled late.
+     */
     boolean takes(Operation next, boolean cleanedUp) {
-        return !state.isTerminal() || (cleanedUp && next.state() == state);
+        if (state.isTerminal()) {
+            return cleanedUp && next.state() == state;
+        }
+        return next.state().isTerminal() || !next.updatedAt().isBefore(reported);
     }
 
     OperationRow with(Operation next) {
-        return new OperationRow(id, next.state(), accepted, cancel, withCancel(next));
+        return new OperationRow(id, next.state(), accepted, cancel, changed, next.updatedAt(), withCancel(next));
     }
 
     /** The owner may not have read the request to cancel when it wrote its report. */
     private Operation withCancel(Operation next) {
-        if (cancel != CancelState.REQUESTED
-                || next.cancel() != null
-                || next.state().isTerminal()) {
+        boolean answered = next.cancel() != null && !next.updatedAt().isBefore(changed);
+        if (cancel != CancelState.REQUESTED || answered || next.state().isTerminal()) {
             return next;
         }
         return new Operation(
@@ -61,7 +71,7 @@ record OperationRow(
                 next.warnings(),
                 next.simulated(),
                 CancelState.REQUESTED,
-                next.cancelReason(),
+                null,
                 next.cleanup(),
                 next.retryOf(),
                 next.parent(),

@@ -19,7 +19,8 @@ final class OperationRows {
     static final String TABLE = "operation";
 
     private static final String LOCK = """
-            select id, state, request is not null as accepted, document ->> 'cancel' as cancel
+            select id, state, request is not null as accepted, document ->> 'cancel' as cancel, updated_at,
+                   coalesce((document ->> 'updatedAt')::timestamptz, created_at) as reported
             from %s where id = any(?::uuid[]) order by id for update
             """;
     private static final String WRITE = """
@@ -35,7 +36,7 @@ final class OperationRows {
             order by id
             on conflict (id) do update set
               site = coalesce(excluded.site, o.site), target_name = coalesce(excluded.target_name, o.target_name),
-              state = excluded.state, updated_at = excluded.updated_at, document = excluded.document
+              state = excluded.state, updated_at = greatest(o.updated_at, excluded.updated_at), document = excluded.document
             """;
 
     private final JdbcTemplate jdbc;
@@ -67,6 +68,8 @@ final class OperationRows {
                                     OperationState.valueOf(row.getString("state")),
                                     row.getBoolean("accepted"),
                                     cancel == null ? null : CancelState.valueOf(cancel),
+                                    row.getTimestamp("updated_at").toInstant(),
+                                    row.getTimestamp("reported").toInstant(),
                                     null));
                 },
                 (Object) Column.of(ids, id -> id));

@@ -14,26 +14,26 @@ final class RebuiltTables {
     /** Source data with a folded part: only that part is taken over. */
     private static final List<String> ACCEPTED = List.of(OperationRows.TABLE, ConfigurationStatus.TABLE);
 
-    /** A request to cancel that its owner has not confirmed yet is known to the stored operation alone. */
+    /** A request to cancel that its owner has not answered yet is known to the stored operation alone. */
+    private static final String WITH_CANCEL = """
+            case when r.state in ('ACCEPTED', 'RUNNING') and o.document ->> 'cancel' = 'REQUESTED'
+                   and (r.document ->> 'cancel' is null or (r.document ->> 'updatedAt')::timestamptz < o.updated_at)
+                 then r.document || '{"cancel": "REQUESTED", "cancelReason": null}' else r.document end""";
+
     private static final String DIFFERENT_OPERATIONS = """
             operation_rebuilt r left join operation o using (id)
             where o.id is null or o.state <> r.state
-              or o.document is distinct from case when r.state in ('ACCEPTED', 'RUNNING')
-                   and o.document ->> 'cancel' = 'REQUESTED' and r.document ->> 'cancel' is null
-                 then jsonb_set(r.document, '{cancel}', '"REQUESTED"') else r.document end
-            """;
+              or o.document is distinct from %s
+            """.formatted(WITH_CANCEL);
 
     private static final String TAKE_OPERATIONS = """
             update operation o set
               state = r.state, updated_at = r.updated_at, site = coalesce(r.site, o.site),
               target_name = coalesce(r.target_name, o.target_name),
-              -- A request to cancel that its owner has not confirmed yet is known here alone.
-              document = case when r.state in ('ACCEPTED', 'RUNNING') and o.document ->> 'cancel' = 'REQUESTED'
-                                and r.document ->> 'cancel' is null
-                         then jsonb_set(r.document, '{cancel}', '"REQUESTED"') else r.document end
+              document = %s
             from operation_rebuilt r
             where o.id = r.id and (o.document is distinct from r.document or o.state <> r.state)
-            """;
+            """.formatted(WITH_CANCEL);
     private static final String ADD_OPERATIONS = """
             insert into operation (id, kind, project, site, target_kind, target_id, target_name, subject, actor, state,
                                    created_at, updated_at, deadline_at, retry_of, parent, document)

@@ -27,6 +27,8 @@ final class ServerView implements ReadModel {
               project = excluded.project, name = excluded.name, phase = excluded.phase, power = excluded.power,
               site = excluded.site, node = excluded.node, vm_id = excluded.vm_id, simulated = excluded.simulated,
               updated_at = excluded.updated_at, deleted_at = excluded.deleted_at, document = excluded.document
+            -- A dead letter that is handled late tells what was.
+            where v.updated_at <= excluded.updated_at
             """;
 
     private final JdbcTemplate jdbc;
