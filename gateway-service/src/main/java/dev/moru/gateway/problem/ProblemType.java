@@ -26,6 +26,7 @@ public enum ProblemType {
     NOT_RETRYABLE(409, "The operation can't be repeated"),
     POOL_EMPTY(409, "The network has no free address"),
     SITE_REMOVED(409, "The site is going away"),
+    STILL_DEAD(409, "The record still can't be handled"),
     CURSOR_EXPIRED(410, "The cursor is too old, or of an earlier epoch"),
     VERSION_DIFFERS(412, "It has been changed since"),
     BODY_TOO_LARGE(413, "The body is too large"),
@@ -37,6 +38,8 @@ public enum ProblemType {
     TOO_MANY_ATTEMPTS(429, "Too many failed sign-ins"),
     OVERLOADED(429, "More is asked for than can be accepted now"),
     INTERNAL(500, "Something is wrong with this service"),
+    OWNER_AWAY(503, "The service that has it does not answer"),
+    DISK_FULL(503, "Too little space is left to accept anything"),
     UNAVAILABLE(503, "The database is away");
 
     private static final String BASE = "https://moru.dev/problems/";
