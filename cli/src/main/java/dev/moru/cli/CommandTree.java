@@ -4,6 +4,7 @@ import dev.moru.cli.audit.AuditCommands;
 import dev.moru.cli.completion.CompletionCommand;
 import dev.moru.cli.context.ContextCommands;
 import dev.moru.cli.context.Login;
+import dev.moru.cli.deadletter.DeadLetterCommands;
 import dev.moru.cli.event.EventCommands;
 import dev.moru.cli.notification.NotificationCommands;
 import dev.moru.cli.operation.OperationCommands;
@@ -63,6 +64,7 @@ final class CommandTree {
         nouns.put("route", NotificationCommands::routes);
         nouns.put("delivery", NotificationCommands::deliveries);
         nouns.put("audit", AuditCommands::of);
+        nouns.put("dlq", DeadLetterCommands::of);
         nouns.put("rebuild", session -> new CommandLine(new Rebuild(session)));
         nouns.put("info", session -> new CommandLine(new ShowInfo(session)));
         nouns.put("version", session -> new CommandLine(new ShowVersion(session)));

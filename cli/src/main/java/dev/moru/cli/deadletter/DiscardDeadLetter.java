@@ -1,0 +1,28 @@
+package dev.moru.cli.deadletter;
+
+import dev.moru.cli.exit.ExitCode;
+import dev.moru.cli.http.ApiPath;
+import dev.moru.cli.session.Session;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "discard", description = "Leave a dead letter unhandled for good.")
+final class DiscardDeadLetter implements Callable<Integer> {
+
+    @Parameters(paramLabel = "ID")
+    private String id = "";
+
+    private final Session session;
+
+    DiscardDeadLetter(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        session.api().post(ApiPath.of("dead-letters", id).verb("discard"), null);
+        session.say("dead letter " + id + " is left");
+        return ExitCode.OK.number();
+    }
+}

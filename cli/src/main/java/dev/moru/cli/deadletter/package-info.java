@@ -1,0 +1,5 @@
+/** {@code moru dlq}. */
+@NullMarked
+package dev.moru.cli.deadletter;
+
+import org.jspecify.annotations.NullMarked;
