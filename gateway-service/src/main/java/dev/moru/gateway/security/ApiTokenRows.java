@@ -1,6 +1,9 @@
 package dev.moru.gateway.security;
 
+import dev.moru.gateway.accept.RequestKey;
 import dev.moru.gateway.database.Cells;
+import dev.moru.gateway.problem.Problem;
+import dev.moru.gateway.problem.ProblemType;
 import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.Objects;
@@ -36,10 +39,26 @@ class ApiTokenRows {
                 .all();
     }
 
-    Mono<Void> insert(ApiToken token, TokenHash hash) {
+    /** The token that the same request has made; fails with a problem when its body was another one. */
+    Mono<ApiToken> earlier(RequestKey request) {
+        return database.sql("select request_hash, " + COLUMNS + " from api_token where request_key = $1")
+                .bind(0, request.key())
+                .map(row -> {
+                    if (!request.bodyHash().equals(new Cells(row).text("request_hash"))) {
+                        throw Problem.of(
+                                        ProblemType.KEY_REUSED, "the Idempotency-Key was sent with another body before")
+                                .asException();
+                    }
+                    return read(row);
+                })
+                .one();
+    }
+
+    Mono<Void> insert(ApiToken token, TokenHash hash, RequestKey request) {
         return database.sql("""
-                        insert into api_token (id, hash, account, name, scopes, created_at, expires_at)
-                        values ($1, $2, $3, $4, $5, $6, $7)
+                        insert into api_token (id, hash, account, name, scopes, created_at, expires_at, request_key,
+                                               request_hash)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
                         """)
                 .bind(0, token.id())
                 .bind(1, hash.bytes())
@@ -48,6 +67,8 @@ class ApiTokenRows {
                 .bind(4, token.scopes().toArray(String[]::new))
                 .bind(5, token.createdAt())
                 .bind(6, token.expiresAt())
+                .bind(7, request.key())
+                .bind(8, request.bodyHash())
                 .then();
     }
 

@@ -1,8 +1,11 @@
 package dev.moru.gateway.security;
 
+import dev.moru.gateway.accept.RequestKey;
 import dev.moru.gateway.audit.AuditEntry.Outcome;
 import dev.moru.gateway.problem.Problem;
 import dev.moru.gateway.problem.ProblemType;
+import dev.moru.gateway.request.Call;
+import dev.moru.gateway.request.Incoming;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
@@ -28,30 +31,46 @@ class TokenController {
     private final ApiTokenRows tokens;
     private final AccessLog accessLog;
     private final TokenRequests requests;
+    private final Incoming incoming;
     private final TransactionalOperator transactions;
 
     TokenController(
-            ApiTokenRows tokens, AccessLog accessLog, TokenRequests requests, TransactionalOperator transactions) {
+            ApiTokenRows tokens,
+            AccessLog accessLog,
+            TokenRequests requests,
+            Incoming incoming,
+            TransactionalOperator transactions) {
         this.tokens = tokens;
         this.accessLog = accessLog;
         this.requests = requests;
+        this.incoming = incoming;
         this.transactions = transactions;
     }
 
+    /** The same request again is answered with the token that it has made, without its value. */
     @PostMapping
     @Permitted(Permitted.SIGNED_IN)
-    Mono<ResponseEntity<ApiToken>> create(
-            @RequestBody TokenRequest request, @AuthenticationPrincipal Caller caller, ServerWebExchange exchange) {
+    Mono<ResponseEntity<ApiToken>> create(@RequestBody TokenRequest request, Call call) {
+        var token = requests.checked(request, call.caller());
+        var key = incoming.key(call, request);
+        return tokens.earlier(key).map(ResponseEntity::ok).switchIfEmpty(Mono.defer(() -> make(token, key, call)));
+    }
+
+    private Mono<ResponseEntity<ApiToken>> make(ApiToken token, RequestKey key, Call call) {
         var value = SecretToken.newApiToken();
-        var token = requests.checked(request, caller);
-        return tokens.insert(token, TokenHash.of(value))
-                .then(accessLog.append(exchange, caller.actor(), "token.create", Outcome.ACCEPTED))
+        return tokens.insert(token, TokenHash.of(value), key)
+                .then(accessLog.append(call.exchange(), call.caller().actor(), "token.create", Outcome.ACCEPTED))
                 .as(transactions::transactional)
-                .onErrorMap(
-                        DuplicateKeyException.class,
-                        taken -> Problem.at(ProblemType.NAME_TAKEN, "/name", "there is a token " + token.name())
-                                .asException())
-                .thenReturn(ResponseEntity.status(HttpStatus.CREATED).body(token.withToken(value)));
+                .thenReturn(ResponseEntity.status(HttpStatus.CREATED).body(token.withToken(value)))
+                .onErrorResume(DuplicateKeyException.class, taken -> madeMeanwhile(token, key));
+    }
+
+    private Mono<ResponseEntity<ApiToken>> madeMeanwhile(ApiToken token, RequestKey key) {
+        return tokens.earlier(key)
+                .map(ResponseEntity::ok)
+                .switchIfEmpty(
+                        Mono.error(() -> Problem.at(ProblemType.NAME_TAKEN, "/name", "there is a token " + token.name())
+                                .asException()));
     }
 
     @GetMapping
