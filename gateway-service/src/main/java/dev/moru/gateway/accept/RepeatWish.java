@@ -11,15 +11,21 @@ import dev.moru.contracts.server.ServerCommand;
 import dev.moru.contracts.server.StartServer;
 import dev.moru.contracts.server.StopServer;
 import dev.moru.contracts.server.UpdateServer;
+import dev.moru.contracts.site.ConfigurationRef;
+import dev.moru.gateway.configuration.Lookup;
+import dev.moru.gateway.configuration.ResourceKind;
 import dev.moru.gateway.problem.ProblemType;
 import dev.moru.gateway.server.Head;
 import dev.moru.gateway.server.ServerRef;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * An operation that did not succeed is to be repeated. While its server was kept, the owner goes on from the failed step;
@@ -40,8 +46,52 @@ public record RepeatWish(EndedOperation previous, UUID newServer) implements Wis
         return refs;
     }
 
+    /** What the command needs by name is kept from going away until the owner of the server has heard of it again. */
+    @Override
+    public Set<Lookup> configuration() {
+        return required().stream().map(RepeatWish::lookup).collect(Collectors.toSet());
+    }
+
+    private static Lookup lookup(ConfigurationRef ref) {
+        return new Lookup(kindOf(ref), ref.name());
+    }
+
+    private static ResourceKind kindOf(ConfigurationRef ref) {
+        return Arrays.stream(ResourceKind.values())
+                .filter(kind -> kind.contract().filter(ref.kind()::equals).isPresent())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<ConfigurationRef> required() {
+        List<ConfigurationRef> required = null;
+        if (previous.command() instanceof ProvisionServer provision) {
+            required = provision.requires();
+        } else if (previous.command() instanceof AdoptServer adopt) {
+            required = adopt.requires();
+        } else if (previous.command() instanceof UpdateServer update) {
+            required = update.requires();
+        }
+        return Objects.requireNonNullElse(required, List.of());
+    }
+
+    /** The first thing that the command needs and that is not there any more, or is on its way out. */
+    private Optional<Ruling> refusalOfConfiguration(Estate estate) {
+        return required().stream()
+                .filter(ref -> estate.catalog().all(kindOf(ref)).stream()
+                        .noneMatch(found -> found.id().equals(ref.id()) && !found.deleting()))
+                .findFirst()
+                .map(gone -> Ruling.refused(
+                        ProblemType.BEING_DELETED,
+                        kindOf(gone).word() + " " + gone.name() + " is gone, or is being deleted"));
+    }
+
     @Override
     public Ruling rule(Submission submission, Estate estate) {
+        var lacking = refusalOfConfiguration(estate);
+        if (lacking.isPresent()) {
+            return lacking.get();
+        }
         var kept = estate.find(servers().get(0));
         var acceptance = new Acceptance(submission, kind(), estate.now(), before().id());
         if (kept.isPresent()) {

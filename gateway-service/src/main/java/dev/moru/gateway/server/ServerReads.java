@@ -1,5 +1,7 @@
 package dev.moru.gateway.server;
 
+import dev.moru.gateway.configuration.ConfigurationStore;
+import dev.moru.gateway.configuration.ResourceName;
 import dev.moru.gateway.list.ListRequest;
 import dev.moru.gateway.list.Page;
 import dev.moru.gateway.list.ProjectScope;
@@ -21,16 +23,20 @@ import reactor.core.publisher.Mono;
 class ServerReads {
 
     private final StoredServers servers;
+    private final ConfigurationStore projects;
 
-    ServerReads(StoredServers servers) {
+    ServerReads(StoredServers servers, ConfigurationStore projects) {
         this.servers = servers;
+        this.projects = projects;
     }
 
     @GetMapping
     @Permitted("server:read")
     Mono<Page<ServerDocument>> list(
             @PathVariable String project, ListRequest request, @AuthenticationPrincipal Caller caller) {
-        return servers.page(ProjectScope.of(caller), project, request);
+        return servers.page(ProjectScope.of(caller), project, request)
+                .delayUntil(
+                        page -> page.items().isEmpty() ? projects.find(ResourceName.project(project)) : Mono.empty());
     }
 
     /** @param server its id or its name */
