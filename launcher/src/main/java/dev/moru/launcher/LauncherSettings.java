@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param labLatency how long the lab takes to clone
  * @param labGuests what stands behind the lab's VMs
  * @param noopSite whether to add the site whose driver does nothing
+ * @param restored whether the stores were put back from a backup, so that an epoch begins
  */
 record LauncherSettings(
         Path home,
@@ -38,7 +39,8 @@ record LauncherSettings(
         Secret labPassword,
         Optional<Path> labEstate,
         GuestKind labGuests,
-        boolean noopSite) {
+        boolean noopSite,
+        boolean restored) {
 
     private static final int SHORTEST_TOKEN = 32;
 
@@ -67,7 +69,8 @@ record LauncherSettings(
                 variables.secret("MORU_LAB_PASSWORD").orElse(new Secret("moru-lab")),
                 variables.path("MORU_LAB_ESTATE"),
                 variables.text("MORU_LAB_GUESTS").map(LauncherSettings::guests).orElse(GuestKind.SIMULATED),
-                variables.text("MORU_NOOP_SITE").filter("1"::equals).isPresent());
+                variables.text("MORU_NOOP_SITE").filter("1"::equals).isPresent(),
+                variables.text("MORU_RESTORED").filter("1"::equals).isPresent());
     }
 
     private static GuestKind guests(String name) {

@@ -60,7 +60,11 @@ final class Services {
         properties.put("server.address", settings.bind());
         properties.put("moru.gateway.public-url", settings.publicUrl().toString());
         properties.put("moru.gateway.system-token", systemToken.value());
+        properties.put("moru.gateway.free-space.directory", home.directory().toString());
         properties.put("moru.gateway.admin-password-file", home.adminPassword().toString());
+        BEHIND_THE_GATEWAY.forEach(each -> properties.put(
+                "moru.gateway.dead-letters.owners." + each.name(),
+                "http://127.0.0.1:" + settings.ports().service(each.port())));
         settings.adminToken().ifPresent(token -> properties.put("moru.gateway.admin-token", token.value()));
         if (settings.tls()) {
             properties.putAll(new Tls(settings, home).properties());
@@ -102,6 +106,9 @@ final class Services {
         // The lock on the home directory promises it: what a launcher that was killed held is taken over at once.
         properties.put("moru.durable.work.sole-replica", true);
         properties.put("moru.replica", "launcher");
+        if (settings.restored()) {
+            properties.put("moru.epoch", new NextEpoch(postgres, DATABASE, kafka).number());
+        }
         return properties;
     }
 
