@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pollEvery how often the figures of a cluster are read; it renews them every ten seconds itself
  * @param callTimeout how long a call of a cluster may take
  * @param alertSettling how long after its end a report that an alert fires may be one that comes late
+ * @param keepAlerts how long an alert that has ended is remembered
  * @param prometheusUrl of the Prometheus that is asked whether it has scraped a new server; none: it is not asked
  * @param scrapePatience how long the first scrape of a server is waited for
  */
@@ -30,6 +31,7 @@ public record MonitoringProperties(
         @DefaultValue("30s") Duration pollEvery,
         @DefaultValue("10s") Duration callTimeout,
         @DefaultValue("10m") Duration alertSettling,
+        @DefaultValue("90d") Duration keepAlerts,
         @Nullable URI prometheusUrl,
         @DefaultValue("90s") Duration scrapePatience) {
 

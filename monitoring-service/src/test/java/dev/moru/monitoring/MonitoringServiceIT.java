@@ -21,6 +21,7 @@ import dev.moru.contracts.turn.WatchServer;
 import dev.moru.durable.FailPoint;
 import dev.moru.durable.MessageContext;
 import dev.moru.embedded.testing.SharedStores;
+import dev.moru.monitoring.alert.Alerts;
 import dev.moru.secrets.SecretStore;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -192,6 +193,24 @@ class MonitoringServiceIT {
                 .extracting(Alert::id)
                 .hasSize(2)
                 .containsOnly(of(group, ended()).get(0).id()));
+    }
+
+    @Test
+    void forgetsWhatEndedLongAgoAndNothingElse() {
+        var ended = fingerprint + "-ended";
+        report(firing(List.of(fingerprint, ended), NOON));
+        report(resolved(List.of(ended), NOON));
+        service.ageAlerts();
+
+        service.bean(TransactionTemplate.class)
+                .executeWithoutResult(status -> service.bean(Alerts.class).forget(Duration.ofHours(1), 10_000));
+
+        assertThat(service.bean(JdbcClient.class)
+                        .sql("select fingerprint from alert where fingerprint like ?")
+                        .param(fingerprint + "%")
+                        .query(String.class)
+                        .list())
+                .containsExactly(fingerprint);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.moru.monitoring.alert;
 
 import dev.moru.contracts.alert.Alert;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -18,4 +19,12 @@ public interface Alerts {
     Map<String, List<KnownAlert>> lock(Collection<String> fingerprints, Instant since);
 
     void store(Collection<Alert> alerts);
+
+    /**
+     * Forgets alerts that ended long ago.
+     *
+     * @param keep how long ago at least
+     * @return whether there may be more
+     */
+    boolean forget(Duration keep, int atMost);
 }

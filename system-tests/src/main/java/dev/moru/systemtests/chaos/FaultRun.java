@@ -23,8 +23,10 @@ import java.util.concurrent.TimeUnit;
 /** Disturbs an installation under load as its schedule says, waits until it has settled, and says what was seen. */
 final class FaultRun {
 
-    private static final Duration LONGEST_SETTLING = Duration.ofMinutes(6);
-    private static final long POLL_MILLIS = 500;
+    /** Longer than any pause between two tries. */
+    private static final Duration STANDSTILL = Duration.ofSeconds(90);
+
+    private static final long POLL_MILLIS = 1_000;
     private static final long REPORT_MILLIS = 10_000;
 
     private final Path project;
@@ -123,19 +125,19 @@ final class FaultRun {
         };
     }
 
-    /** What is still open then is for the invariants to judge. */
+    /** What is still open when nothing has moved for a while is for the invariants to judge. */
     private void settle(EmbeddedPostgres postgres) throws InterruptedException {
         var backlog = new Backlog(postgres);
-        var deadline = System.nanoTime() + LONGEST_SETTLING.toNanos();
         var left = backlog.unfinished();
-        var said = "";
-        while (!left.isEmpty() && System.nanoTime() < deadline) {
-            if (!left.equals(said)) {
-                say("open: %s", left);
-                said = left;
-            }
+        var since = System.nanoTime();
+        while (!left.isEmpty() && System.nanoTime() - since < STANDSTILL.toNanos()) {
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-            left = backlog.unfinished();
+            var now = backlog.unfinished();
+            if (!now.equals(left)) {
+                say("open: %s", now);
+                left = now;
+                since = System.nanoTime();
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -42,6 +43,8 @@ public record History(
         List<Recovery> recoveries,
         DatabaseDump database) {
 
+    private static final String OPERATION_HEADER = "ce_operationid";
+
     public History {
         exchanges = List.copyOf(exchanges);
         records = List.copyOf(records);
@@ -61,6 +64,16 @@ public record History(
         exchanges.forEach(
                 exchange -> exchange.operation().ifPresent(operation -> accepted.putIfAbsent(operation, exchange)));
         return accepted;
+    }
+
+    /** Operations that only poison speaks of. */
+    public Set<UUID> poisoned() {
+        return poison.stream()
+                .map(RawRecord::headers)
+                .map(headers -> headers.get(OPERATION_HEADER))
+                .filter(Objects::nonNull)
+                .map(UUID::fromString)
+                .collect(Collectors.toSet());
     }
 
     /** The terminal events of each operation; more than one is already a violation. */

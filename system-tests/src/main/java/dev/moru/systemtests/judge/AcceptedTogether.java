@@ -2,7 +2,6 @@ package dev.moru.systemtests.judge;
 
 import dev.moru.systemtests.history.Exchange;
 import dev.moru.systemtests.history.History;
-import dev.moru.systemtests.history.RawRecord;
 import dev.moru.systemtests.history.SpineRecord;
 import java.util.HashSet;
 import java.util.Map;
@@ -15,10 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** Both ways: nothing that was answered lacks a part, and no part stands alone. */
+/** Both ways: nothing that was answered lacks a part, and no part stands alone. Poison was accepted by nobody. */
 final class AcceptedTogether implements Invariant {
 
-    private static final String OPERATION_HEADER = "ce_operationid";
     private static final Pattern OPERATION = Pattern.compile("\"operationid\"\\s*:\\s*\"([0-9a-f-]{36})\"");
 
     @Override
@@ -37,6 +35,7 @@ final class AcceptedTogether implements Invariant {
             return;
         }
         var operations = operations(history);
+        operations.keySet().removeAll(history.poisoned());
         var audited = audited(history);
         var commanded = commanded(history);
         history.accepted().forEach((operation, exchange) -> expectRow(operations, operation, exchange, findings));
@@ -45,9 +44,8 @@ final class AcceptedTogether implements Invariant {
             findings.expect(child || audited.contains(operation), "operation %s has no audit row", operation);
             findings.expect(commanded.contains(operation), "operation %s has no command", operation);
         });
-        var poison = poison(history);
         Stream.concat(audited.stream(), commanded.stream())
-                .filter(operation -> !poison.contains(operation))
+                .filter(operation -> !history.poisoned().contains(operation))
                 .forEach(operation -> findings.expect(
                         operations.containsKey(operation),
                         "a command or an audit row speaks of operation %s, which is not there",
@@ -97,14 +95,5 @@ final class AcceptedTogether implements Invariant {
     private static Set<UUID> operationIn(String attributes) {
         var matcher = OPERATION.matcher(attributes);
         return matcher.find() ? Set.of(UUID.fromString(matcher.group(1))) : Set.of();
-    }
-
-    private static Set<UUID> poison(History history) {
-        return history.poison().stream()
-                .map(RawRecord::headers)
-                .map(headers -> headers.get(OPERATION_HEADER))
-                .filter(Objects::nonNull)
-                .map(UUID::fromString)
-                .collect(Collectors.toSet());
     }
 }

@@ -62,6 +62,9 @@ final class EveryEventDelivered implements Invariant {
         return history.records().stream()
                 .filter(record -> !record.isCommand() && subscription.matches(record.type()))
                 .filter(record -> record.at().isAfter(subscription.since()))
+                // What is said of a poisoned operation belongs to no project, and the routes of these runs to one.
+                .filter(record ->
+                        record.operation().filter(history.poisoned()::contains).isEmpty())
                 .collect(Collectors.toMap(SpineRecord::id, record -> record, (one, copy) -> one));
     }
 

@@ -12,6 +12,7 @@ import java.util.UUID;
 final class PoisonSetAside implements Invariant {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final String OPERATION_HEADER = "ce_operationid";
     private static final Set<Kind> HOLD_UP =
             Set.of(Kind.DATABASE_AWAY, Kind.BROKER_AWAY, Kind.DISK_FULL, Kind.OWNER_AWAY, Kind.OWNER_REPLICA_AWAY);
 
@@ -50,7 +51,7 @@ final class PoisonSetAside implements Invariant {
     }
 
     private static void expectFailed(History history, RawRecord poison, Findings findings) {
-        var operation = poison.headers().get("ce_operationid");
+        var operation = poison.headers().get(OPERATION_HEADER);
         if (operation == null) {
             return;
         }

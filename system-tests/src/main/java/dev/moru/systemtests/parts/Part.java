@@ -2,6 +2,7 @@ package dev.moru.systemtests.parts;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,6 +49,11 @@ public final class Part implements AutoCloseable {
 
     public String name() {
         return name;
+    }
+
+    /** Where a service listens. */
+    URI url() {
+        return URI.create("http://127.0.0.1:" + environment.get("SERVER_PORT"));
     }
 
     /** Starts the process and returns at once. */

@@ -3,13 +3,13 @@ package dev.moru.systemtests.parts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /** Ports of an installation in parts, counted from a base. */
 public record PartPorts(int base) {
 
-    private static final int NEEDED = 16;
+    private static final int NEEDED = 20;
+    private static final int FIRST_SERVICE = 4;
     private static final int FIRST = 21_500;
     private static final int LAST = 29_000;
 
@@ -22,33 +22,25 @@ public record PartPorts(int base) {
                 .orElseThrow(() -> new IllegalStateException("no free row of ports"));
     }
 
-    List<Integer> gateways() {
-        return List.of(base, base + 1);
-    }
-
-    List<Integer> provisioning() {
-        return List.of(base + 2, base + 3);
-    }
-
-    int notification() {
-        return base + 4;
-    }
-
     int kafka() {
-        return base + 5;
+        return base;
     }
 
     int postgres() {
-        return base + 6;
+        return base + 1;
     }
 
     int lab() {
-        return base + 7;
+        return base + 2;
     }
 
     /** Where the sinks of the run listen. */
     public int sinks() {
-        return base + 8;
+        return base + 3;
+    }
+
+    int service(int number) {
+        return base + FIRST_SERVICE + number;
     }
 
     private static boolean isFree(int port) {

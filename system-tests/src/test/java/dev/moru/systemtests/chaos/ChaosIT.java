@@ -12,7 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Short fault runs, one that is always the same and one that never is; {@code ./moru chaos} runs long ones. */
 class ChaosIT {
 
-    private static final long FIXED_SEED = 20_260_101;
+    /** Its schedule has something of everything. */
+    private static final long FIXED_SEED = 173;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path home;

@@ -364,17 +364,28 @@ class HistoryCheckerTest {
             assertThat(run.violated()).containsExactly("I7");
         }
 
+        private void poisonAnOperation() {
+            var headers = Map.of("ce_operationid", id("3").toString());
+            poison(headers);
+            run.deadLetters.add(new RawRecord(
+                    Topics.PROVISIONING_COMMANDS + Topics.DEAD_LETTERS, at(21), "k", headers, new byte[] {'{'}));
+        }
+
         @Test
         void findsAPoisonedOperationThatDidNotFail() {
-            poison(Map.of("ce_operationid", id("3").toString()));
-            run.deadLetters.add(new RawRecord(
-                    Topics.PROVISIONING_COMMANDS + Topics.DEAD_LETTERS,
-                    at(21),
-                    "k",
-                    Map.of("ce_operationid", id("3").toString()),
-                    new byte[] {'{'}));
+            poisonAnOperation();
 
             assertThat(run.violated()).containsExactly("I7");
+        }
+
+        @Test
+        void takesAPoisonedOperationThatFailed() {
+            poisonAnOperation();
+            run.subscriptions.add(new Subscription("sink", List.of(ENDED), at(15), false));
+            run.end(ending(id("3"), "server.reboot", OperationState.FAILED, 21, 22), true);
+            run.row("gateway.operation", Run.operationRow(id("3"), "server.reboot", "FAILED"));
+
+            assertThat(run.violated()).isEmpty();
         }
     }
 

@@ -36,6 +36,12 @@ class AlertTable implements Alerts {
             on conflict (id) do update set state = excluded.state, body = excluded.body, changed_at = now()
             """;
 
+    private static final String FORGET = """
+            delete from alert where id in (
+              select id from alert where state = 'RESOLVED' and changed_at < now() - make_interval(secs => ?)
+              order by changed_at limit ? for update skip locked)
+            """;
+
     private final JdbcTemplate jdbc;
     private final MessageCodec codec;
     private final Duration settling;
@@ -77,5 +83,10 @@ class AlertTable implements Alerts {
                             codec.write(alert)
                         })
                         .toList());
+    }
+
+    @Override
+    public boolean forget(Duration keep, int atMost) {
+        return jdbc.update(FORGET, (double) keep.toSeconds(), atMost) == atMost;
     }
 }
