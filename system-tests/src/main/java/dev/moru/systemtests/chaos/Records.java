@@ -54,7 +54,8 @@ final class Records {
         var headers = new HashMap<>(Map.of(
                 "ce_specversion", "1.0",
                 "ce_id", UUID.randomUUID().toString(),
-                "ce_source", "/moru/gateway",
+                // A message of the gateway that its database has not sent would look like a restore from a backup.
+                "ce_source", "/moru/stranger",
                 "ce_type", "dev.moru.server.reboot.v1",
                 "ce_subject", subject,
                 "ce_time", Instant.now().toString(),
