@@ -41,6 +41,8 @@ import dev.moru.lab.qemu.Seed;
 import dev.moru.lab.qemu.Vms;
 import dev.moru.lab.schema.Facts;
 import dev.moru.lab.state.Journal;
+import dev.moru.lab.storage.Archives;
+import dev.moru.lab.storage.BackupRoutes;
 import dev.moru.lab.storage.StorageRoutes;
 import dev.moru.lab.storage.Storages;
 import dev.moru.lab.task.Pace;
@@ -124,6 +126,7 @@ public final class Lab implements AutoCloseable {
         private final Pools pools;
         private final Permissions permissions;
         private final Storages storages;
+        private final Archives archives;
         private final Vms vms;
         private final Tasks tasks;
         private final Nodes nodes;
@@ -152,10 +155,12 @@ public final class Lab implements AutoCloseable {
             this.guests = options.guests() == GuestKind.NSPAWN
                     ? new NspawnGuests(options.directory().resolve("guests"), this::onPowerOff)
                     : new SimulatedGuests();
+            this.archives = new Archives(journal, storages, permissions, ledger, guests::forgetImage);
             this.qemu = new Qemu(
                     options.estate(),
                     vms,
                     storages,
+                    archives,
                     tasks,
                     ledger,
                     permissions,
@@ -242,7 +247,8 @@ public final class Lab implements AutoCloseable {
             new ClusterRoutes(estate, vms, nodes, resources, permissions).addTo(routes);
             new NodeRoutes(estate, nodes, permissions, clock).addTo(routes);
             new CertificateRoute(certificates).addTo(routes);
-            new StorageRoutes(storages, permissions, ledger).addTo(routes);
+            new StorageRoutes(storages, archives, permissions, ledger).addTo(routes);
+            new BackupRoutes(storages, archives, permissions, tasks).addTo(routes);
             new TaskRoutes(tasks, permissions).addTo(routes);
             new PoolRoutes(pools, vms, permissions).addTo(routes);
             new QemuRoutes(qemu).addTo(routes);

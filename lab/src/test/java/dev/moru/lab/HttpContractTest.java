@@ -79,7 +79,7 @@ class HttpContractTest {
     @CsvSource({
         "GET,    /nodes/lab1/aplinfo,                  501",
         "GET,    /no/such/thing,                       501",
-        "POST,   /nodes/lab1/vzdump,                   501",
+        "POST,   /nodes/lab1/qemu/101/migrate,         501",
         "GET,    /nodes/nowhere/qemu,                  500",
         "GET,    /cluster/nextid?vmid=101,             400",
         "GET,    /cluster/nextid?vmid=7,               400",

@@ -159,6 +159,28 @@ class RealGuestsTest {
     }
 
     @Test
+    void isRestoredWithWhatWasOnItsDisk() throws Exception {
+        started();
+        inside("echo precious | sudo tee /root/file; sync");
+        assertThat(root.task(root.post("/nodes/lab1/vzdump", "vmid", "200", "storage", "local")))
+                .isEqualTo("OK");
+        inside("sudo rm /root/file");
+        assertThat(root.task(root.post(VM + "/status/stop"))).isEqualTo("OK");
+        var archive = root.get("/nodes/lab1/storage/local/content?content=backup")
+                .data()
+                .path(0)
+                .path("volid")
+                .asString();
+
+        assertThat(root.task(root.post(
+                        "/nodes/lab1/qemu", "vmid", "200", "archive", archive, "force", "1", "start", "1")))
+                .isEqualTo("OK");
+
+        awaitSsh();
+        assertThat(inside("sudo cat /root/file")).isEqualTo("precious\n");
+    }
+
+    @Test
     void runsCommandsForTheAgent() throws Exception {
         started();
         var pid = root.post(VM + "/agent/exec", "command", "cat\0/etc/hostname", "input-data", "")

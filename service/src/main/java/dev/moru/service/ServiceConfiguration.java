@@ -10,10 +10,13 @@ import java.time.Clock;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.cloud.stream.binder.kafka.support.ConsumerConfigCustomizer;
+import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.kafka.core.KafkaAdmin.NewTopics;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
 
 /** The beans that every service has. */
 @Configuration(proxyBeanMethods = false)
@@ -46,5 +49,12 @@ class ServiceConfiguration {
                 settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, replica + "-" + binding);
             }
         };
+    }
+
+    /** Offsets are committed every few seconds and not after each poll, because it is the marks that know what was handled. */
+    @Bean
+    static ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> seldomCommittedOffsets() {
+        return (container, topic, group) ->
+                container.getContainerProperties().setAckMode(ContainerProperties.AckMode.TIME);
     }
 }

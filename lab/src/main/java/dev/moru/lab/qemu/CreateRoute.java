@@ -16,7 +16,7 @@ import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** {@code POST /nodes/{node}/qemu}: a VM from nothing. Restoring an archive is not built. */
+/** {@code POST /nodes/{node}/qemu}: a VM from nothing, or from an archive. */
 final class CreateRoute {
 
     private static final double DURATION = 0.1;
@@ -26,6 +26,7 @@ final class CreateRoute {
     private final Normaliser normaliser;
     private final OptionRights rights;
     private final PowerRoutes power;
+    private final RestoreRoute restore;
 
     CreateRoute(Qemu qemu, PowerRoutes power) {
         this.qemu = qemu;
@@ -33,11 +34,12 @@ final class CreateRoute {
         this.normaliser = new Normaliser(qemu);
         this.rights = new OptionRights(qemu);
         this.power = power;
+        this.restore = new RestoreRoute(qemu, power);
     }
 
     String handle(Call call) {
         if (call.has("archive")) {
-            throw new ApiFailure(501, "Method 'POST " + call.path() + "' with 'archive' not implemented");
+            return restore.handle(call);
         }
         check(call);
         var before = Set.copyOf(qemu.storages().ofGuest(call.node(), call.vmid()));

@@ -85,6 +85,11 @@ final class Drives {
 
     /** A full copy of a volume for another VM. */
     Volume copy(Vm target, String storageId, Volume source) {
+        return fresh(target, storageId, source.sizeBytes(), source.usedBytes());
+    }
+
+    /** A volume that has this much data from the beginning. */
+    Volume fresh(Vm target, String storageId, long sizeBytes, long usedBytes) {
         var storage = qemu.storages().requireFor(target.node(), storageId, "images");
         var format = storage.type().hasFiles() ? storage.type().defaultFormat() : null;
         var name = qemu.storages().freeDiskName(target.node(), storage, target.vmid(), format);
@@ -93,8 +98,7 @@ final class Drives {
                         target.node(),
                         storage,
                         name,
-                        new Storages.Wanted(
-                                target.vmid(), source.sizeBytes(), source.usedBytes(), format, "images", null));
+                        new Storages.Wanted(target.vmid(), sizeBytes, usedBytes, format, "images", null));
     }
 
     /** A volume that only keeps its differences to a base image. */

@@ -4,6 +4,7 @@ import dev.moru.lab.access.Permissions;
 import dev.moru.lab.estate.Estate;
 import dev.moru.lab.fault.Faults;
 import dev.moru.lab.ledger.Ledger;
+import dev.moru.lab.storage.Archives;
 import dev.moru.lab.storage.Storages;
 import dev.moru.lab.task.Tasks;
 import java.time.Clock;
@@ -14,6 +15,7 @@ public record Qemu(
         Estate estate,
         Vms vms,
         Storages storages,
+        Archives archives,
         Tasks tasks,
         Ledger ledger,
         Permissions permissions,

@@ -20,7 +20,8 @@ public final class QemuRoutes {
         new DiskRoutes(qemu).addTo(routes);
         new CloudInitRoutes(qemu).addTo(routes);
         new AgentRoutes(qemu).addTo(routes);
-        routes.post("/nodes/{node}/qemu", new CreateRoute(qemu, power)::handle)
+        routes.post("/nodes/{node}/vzdump", new VzdumpRoute(qemu)::handle)
+                .post("/nodes/{node}/qemu", new CreateRoute(qemu, power)::handle)
                 .post("/nodes/{node}/qemu/{vmid}/clone", new CloneRoute(qemu)::handle)
                 .put("/nodes/{node}/qemu/{vmid}/resize", new ResizeRoute(qemu)::handle)
                 .get("/nodes/{node}/qemu/{vmid}/feature", new FeatureRoute(qemu)::handle)

@@ -1,6 +1,7 @@
 package dev.moru.lab.qemu;
 
 import dev.moru.lab.guest.Guests;
+import dev.moru.lab.storage.Archives;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 public final class Recovery {
 
     private static final Set<String> BEING_MADE = Set.of("clone", "create");
-    private static final Set<String> OF_A_TASK = Set.of("snapshot", "snapshot-delete", "rollback");
+    private static final Set<String> OF_A_TASK = Set.of("snapshot", "snapshot-delete", "rollback", "backup");
 
     private final Qemu qemu;
     private final Drives drives;
@@ -30,14 +31,19 @@ public final class Recovery {
     public void cleanUp() {
         for (var vm : List.copyOf(qemu.vms().all())) {
             var lock = vm.lock();
-            if (lock != null && BEING_MADE.contains(lock)) {
+            if (lock != null && BEING_MADE.contains(lock) && !isWhole(vm)) {
                 drives.volumes(vm).forEach(qemu.storages()::free);
                 qemu.pools().leave(vm.vmid());
                 qemu.vms().remove(vm.vmid());
-            } else if (lock != null && OF_A_TASK.contains(lock)) {
+            } else if (lock != null && (OF_A_TASK.contains(lock) || BEING_MADE.contains(lock))) {
                 qemu.vms().put(vm.without("lock"));
             }
         }
+    }
+
+    /** One that a restore was about to overwrite; a placeholder has no identity yet. */
+    private static boolean isWhole(Vm vm) {
+        return vm.config().containsKey("vmgenid");
     }
 
     /** What the hosts behind the VMs have to be like after that. */
@@ -49,7 +55,13 @@ public final class Recovery {
                         .map(machines::of)
                         .toList(),
                 vms.stream().map(Vm::vmid).collect(Collectors.toSet()),
-                vms.stream().flatMap(Recovery::images).collect(Collectors.toSet()));
+                images());
+    }
+
+    private Set<String> images() {
+        var ofSnapshots = qemu.vms().all().stream().flatMap(Recovery::images);
+        var ofBackups = qemu.archives().all().stream().map(volume -> Archives.image(volume.id()));
+        return Stream.concat(ofSnapshots, ofBackups).collect(Collectors.toSet());
     }
 
     private static Stream<String> images(Vm vm) {

@@ -17,11 +17,13 @@ public final class StorageRoutes {
     private static final List<String> MAY_READ = List.of("Datastore.Audit", "Datastore.AllocateSpace");
 
     private final Storages storages;
+    private final Archives archives;
     private final Permissions permissions;
     private final Ledger ledger;
 
-    public StorageRoutes(Storages storages, Permissions permissions, Ledger ledger) {
+    public StorageRoutes(Storages storages, Archives archives, Permissions permissions, Ledger ledger) {
         this.storages = storages;
+        this.archives = archives;
         this.permissions = permissions;
         this.ledger = ledger;
     }
@@ -115,11 +117,11 @@ public final class StorageRoutes {
                 .filter(volume -> call.find("vmid")
                         .filter(id -> !id.equals(String.valueOf(volume.vmid())))
                         .isEmpty())
-                .map(StorageRoutes::shown)
+                .map(this::shown)
                 .toList();
     }
 
-    private static Map<String, Object> shown(Volume volume) {
+    private Map<String, Object> shown(Volume volume) {
         var row = new LinkedHashMap<String, Object>();
         row.put("volid", volume.id());
         row.put("format", volume.format());
@@ -133,7 +135,18 @@ public final class StorageRoutes {
         if (volume.parent() != null) {
             row.put("parent", volume.parent());
         }
+        archives.of(volume).ifPresent(archive -> describe(archive, row));
         return row;
+    }
+
+    private static void describe(Archive archive, Map<String, Object> row) {
+        row.put("subtype", "qemu");
+        if (archive.notes() != null) {
+            row.put("notes", archive.notes());
+        }
+        if (archive.guarded()) {
+            row.put("protected", 1);
+        }
     }
 
     /** A volume for a VM, as some clients make it before the VM itself; answers its id. */
@@ -158,11 +171,13 @@ public final class StorageRoutes {
         permissions.requireAny(call.caller(), "/storage/" + call.text("storage"), MAY_READ);
         var volume = storages.find(call.node(), id)
                 .orElseThrow(() -> ApiFailure.because("volume '" + id + "' does not exist"));
-        return Map.of(
-                "path", "/dev/lab/" + volume.name(),
-                "size", volume.sizeBytes(),
-                "used", volume.usedBytes(),
-                "format", volume.format());
+        var shown = new LinkedHashMap<String, Object>();
+        shown.put("path", "/dev/lab/" + volume.name());
+        shown.put("size", volume.sizeBytes());
+        shown.put("used", volume.usedBytes());
+        shown.put("format", volume.format());
+        archives.of(volume).ifPresent(archive -> describe(archive, shown));
+        return shown;
     }
 
     /** Clients name a volume with or without its storage. */

@@ -7,6 +7,7 @@ import dev.moru.lab.fault.Faults;
 import dev.moru.lab.state.Journal;
 import dev.moru.lab.state.Table;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -128,6 +129,13 @@ public final class Storages {
         var resized = volume.resized(newSize, used);
         volumes.put(resized.key(), resized);
         return resized;
+    }
+
+    /** A backup is as old as its name says. */
+    public Volume dated(Volume volume, Instant created) {
+        var dated = volume.dated(created.getEpochSecond());
+        volumes.put(dated.key(), dated);
+        return dated;
     }
 
     /** Puts a volume under another name, as a conversion to a template does. */

@@ -41,4 +41,8 @@ public record Volume(
     Volume resized(long newSize, long newUsed) {
         return new Volume(id, storage, node, vmid, newSize, newUsed, format, content, parent, created);
     }
+
+    Volume dated(long newCreated) {
+        return new Volume(id, storage, node, vmid, sizeBytes, usedBytes, format, content, parent, newCreated);
+    }
 }

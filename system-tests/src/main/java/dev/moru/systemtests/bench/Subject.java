@@ -39,8 +39,8 @@ final class Subject implements AutoCloseable {
     private static final Duration WARM_UP_ROUND = Duration.ofSeconds(5);
     private static final int WARM_UP_ROUNDS = 8;
 
-    /** Compilers that take less than this share of a CPU have done most of what they will. */
-    private static final double WARM = 0.15;
+    /** Compilers that take less than this share of the CPU time have done most of what they will. */
+    private static final double WARM = 0.1;
 
     private final Installation installation;
     private final String superuserPassword;
@@ -87,12 +87,11 @@ final class Subject implements AutoCloseable {
         var tree = new ProcessTree(installation.pid());
         for (int round = 0; round < WARM_UP_ROUNDS; round++) {
             var before = tree.cpu();
-            var begin = System.nanoTime();
             commands.asFastAsAnswered(CONNECTIONS, WARM_UP_ROUND);
             awaitIdle();
-            var millis = (System.nanoTime() - begin) / 1e6;
-            var compilers = tree.cpu().since(before).compilers() / millis;
-            System.err.println("warming up; the compilers take " + Machine.percent(compilers) + " of a CPU");
+            var cpu = tree.cpu().since(before);
+            var compilers = cpu.compilers() / cpu.all();
+            System.err.println("warming up; the compilers take " + Machine.percent(compilers) + " of the CPU time");
             if (compilers < WARM) {
                 return;
             }
