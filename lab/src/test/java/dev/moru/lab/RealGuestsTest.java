@@ -172,8 +172,8 @@ class RealGuestsTest {
                 .path("volid")
                 .asString();
 
-        assertThat(root.task(root.post(
-                        "/nodes/lab1/qemu", "vmid", "200", "archive", archive, "force", "1", "start", "1")))
+        assertThat(root.task(
+                        root.post("/nodes/lab1/qemu", "vmid", "200", "archive", archive, "force", "1", "start", "1")))
                 .isEqualTo("OK");
 
         awaitSsh();
