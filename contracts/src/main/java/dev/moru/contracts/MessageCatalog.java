@@ -15,6 +15,7 @@ import dev.moru.contracts.operation.OperationCleaned;
 import dev.moru.contracts.operation.OperationEnded;
 import dev.moru.contracts.operation.OperationProgressed;
 import dev.moru.contracts.operation.RunBulk;
+import dev.moru.contracts.role.RolesPublished;
 import dev.moru.contracts.server.AdoptServer;
 import dev.moru.contracts.server.BackUpServer;
 import dev.moru.contracts.server.DeleteServer;
@@ -85,6 +86,7 @@ public final class MessageCatalog {
             OperationEnded.class,
             OperationProgressed.class,
             RunBulk.class,
+            RolesPublished.class,
             AdoptServer.class,
             BackUpServer.class,
             DeleteServer.class,

@@ -16,6 +16,7 @@ import dev.moru.contracts.operation.OperationCleaned;
 import dev.moru.contracts.operation.OperationEnded;
 import dev.moru.contracts.operation.OperationProgressed;
 import dev.moru.contracts.operation.RunBulk;
+import dev.moru.contracts.role.RolesPublished;
 import dev.moru.contracts.server.PlanServer;
 import dev.moru.contracts.server.ServerCommand;
 import dev.moru.contracts.server.ServerEvent;
@@ -84,6 +85,8 @@ final class Keys {
                     ConfigurationRemoved.class),
             "the id of the alert",
             List.of(AlertFired.class, AlertResolved.class),
+            "the name of the collection of roles",
+            List.of(RolesPublished.class),
             "the id of the delivery",
             List.of(Redeliver.class, DeliverySucceeded.class, DeliveryDelayed.class, DeliveryFailed.class));
 
