@@ -46,7 +46,7 @@ class ArchitectureTest {
             .resideInAnyPackage("dev.moru.config.play..", "dev.moru.config.role..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("dev.moru.config.turn..", "dev.moru.contracts..");
+            .resideInAnyPackage("dev.moru.config.turn..");
 
     @ArchTest
     static final ArchRule nothingBlocksOnAReactiveType = noClasses()

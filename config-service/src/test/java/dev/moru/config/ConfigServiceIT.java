@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import dev.moru.config.ScriptedPlaybooks.Part;
 import dev.moru.config.play.PlayHost;
 import dev.moru.contracts.operation.LogLine;
+import dev.moru.contracts.role.RoleDefinition;
+import dev.moru.contracts.role.RolesPublished;
 import dev.moru.contracts.turn.ConfigureServer;
 import dev.moru.contracts.turn.TurnAnswered;
 import dev.moru.contracts.turn.TurnOutcome;
@@ -281,6 +283,20 @@ class ConfigServiceIT {
                 .extracting(LogLine::n)
                 .doesNotHaveDuplicates()
                 .isSorted();
+    }
+
+    @Test
+    void tellsOnceWhichRolesThereAre() {
+        service.restart();
+
+        var published =
+                await().atMost(SOON).until(() -> owner.events(RolesPublished.class), events -> !events.isEmpty());
+
+        assertThat(published)
+                .singleElement()
+                .satisfies(roles -> assertThat(roles.roles())
+                        .extracting(RoleDefinition::name)
+                        .containsExactly("base", "db", "node_exporter", "was", "web"));
     }
 
     private static TurnAnswered answerTo(Handed server, ConfigureServer command) {

@@ -104,6 +104,13 @@ final class Owner implements AutoCloseable {
                 .toList();
     }
 
+    <T extends Event> List<T> events(Class<T> type) {
+        return events().map(Heard::body)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
     /** Everything that was said, as text. */
     String words() {
         events();
