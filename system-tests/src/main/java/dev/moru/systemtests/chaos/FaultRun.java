@@ -134,7 +134,7 @@ final class FaultRun {
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             var now = backlog.unfinished();
             if (!now.equals(left)) {
-                say("open: %s", now);
+                say("open: %s", now.isEmpty() ? "nothing" : now);
                 left = now;
                 since = System.nanoTime();
             }

@@ -25,8 +25,8 @@ import java.util.function.Consumer;
 /** Does what the schedule says, and writes down when it took effect and when it was over. */
 final class Perpetrator {
 
-    /** How long a process may take to come to the fail point that it was started with. */
-    private static final Duration VISIT = Duration.ofSeconds(15);
+    /** How long a process may take to start and to come to the fail point that it was started with. */
+    private static final Duration VISIT = Duration.ofSeconds(45);
 
     private static final int MOST_VISITS = 4;
 
