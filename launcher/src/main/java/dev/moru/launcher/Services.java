@@ -8,6 +8,7 @@ import dev.moru.gateway.GatewayService;
 import dev.moru.launcher.home.Home;
 import dev.moru.launcher.home.Secret;
 import dev.moru.launcher.service.Service;
+import dev.moru.monitoring.MonitoringService;
 import dev.moru.notification.NotificationService;
 import dev.moru.provisioning.ProvisioningService;
 import dev.moru.service.MoruService;
@@ -37,6 +38,7 @@ final class Services {
     static final List<Member> BEHIND_THE_GATEWAY = List.of(
             new Member(ProvisioningService.class, 1, Map.of()),
             new Member(ConfigService.class, 2, Map.of()),
+            new Member(MonitoringService.class, 4, Map.of()),
             new Member(NotificationService.class, 5, Map.of("moru.notification.allowed-addresses", THIS_MACHINE)));
 
     private static final String DATABASE = "moru";
@@ -103,6 +105,12 @@ final class Services {
                 "moru.secrets.key-file",
                 settings.keyFile().orElseGet(home::masterKey).toString());
         properties.putAll(database("moru.secrets.database", "secrets", "moru_secrets"));
+        properties.put(
+                "moru.monitoring.discovery.token-file",
+                home.token("prometheus-token").toString());
+        properties.put(
+                "moru.monitoring.alerts.token-file",
+                home.token("alertmanager-token").toString());
         // The lock on the home directory promises it: what a launcher that was killed held is taken over at once.
         properties.put("moru.durable.work.sole-replica", true);
         properties.put("moru.replica", "launcher");

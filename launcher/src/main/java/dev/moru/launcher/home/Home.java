@@ -68,6 +68,13 @@ public final class Home implements AutoCloseable {
         return file;
     }
 
+    /** A secret that another program shows to one of the services: made at first, and kept. */
+    public Path token(String name) {
+        var file = directory.resolve(name);
+        kept(file, () -> Secret.random(KEY_BYTES).value());
+        return file;
+    }
+
     public Path adminPassword() {
         return directory.resolve("admin-password");
     }
