@@ -46,7 +46,13 @@ public final class MessageCodec {
         try {
             return Optional.of(json.readValue(body, known.get()));
         } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
-            throw new UndecodableMessage("body is no " + type + ": " + e.getMessage(), e);
+            throw new UndecodableMessage("body is no " + type + ": " + reason(e), e);
         }
+    }
+
+    /** Without the place, which the parser does not tell of bytes that it keeps to itself. */
+    private static String reason(RuntimeException e) {
+        var message = e instanceof JacksonException unreadable ? unreadable.getOriginalMessage() : e.getMessage();
+        return String.valueOf(message).replaceAll(" \\(start marker at \\[Source: [^]]*]\\)", "");
     }
 }
