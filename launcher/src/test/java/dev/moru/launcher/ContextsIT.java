@@ -32,19 +32,16 @@ class ContextsIT {
 
     private LauncherSettings settings;
     private Home home;
-    private EmbeddedKafka kafka;
 
     @BeforeEach
     void start() {
         settings = LauncherSettings.from(Map.of("MORU_PORT_BASE", String.valueOf(LauncherProcess.freePortBase())));
         home = Home.open(directory.resolve("home"));
         home.keptAdminPassword(() -> new Secret("a password for the test"));
-        kafka = EmbeddedKafka.start(KafkaOptions.in(directory.resolve("kafka")));
     }
 
     @AfterEach
     void stop() {
-        kafka.close();
         home.close();
     }
 
@@ -59,9 +56,11 @@ class ContextsIT {
     }
 
     private Map<String, List<String>> together() {
-        try (var postgres = postgres("together")) {
+        try (var postgres = postgres("together");
+                var kafka = kafka("together")) {
             var contexts = new TreeMap<String, ConfigurableApplicationContext>();
-            services(postgres).forEach(service -> contexts.put(service.name(), new ServiceApplication(service).run()));
+            services(postgres, kafka)
+                    .forEach(service -> contexts.put(service.name(), new ServiceApplication(service).run()));
             var reports = new TreeMap<String, List<String>>();
             contexts.forEach((name, context) -> reports.put(name, ContextReport.of(context)));
             contexts.values().forEach(ConfigurableApplicationContext::close);
@@ -70,9 +69,10 @@ class ContextsIT {
     }
 
     private Map<String, List<String>> alone() throws Exception {
-        try (var postgres = postgres("alone")) {
+        try (var postgres = postgres("alone");
+                var kafka = kafka("alone")) {
             var reports = new TreeMap<String, List<String>>();
-            for (var service : services(postgres)) {
+            for (var service : services(postgres, kafka)) {
                 reports.put(service.name(), alone(service));
             }
             return reports;
@@ -105,7 +105,7 @@ class ContextsIT {
         return command;
     }
 
-    private List<Service> services(EmbeddedPostgres postgres) {
+    private List<Service> services(EmbeddedPostgres postgres, EmbeddedKafka kafka) {
         var services = new Services(settings, home, postgres, kafka);
         var all = new ArrayList<>(services.behindTheGateway());
         all.add(services.gateway(Secret.random(32)));
@@ -113,7 +113,12 @@ class ContextsIT {
     }
 
     private EmbeddedPostgres postgres(String name) {
-        return EmbeddedPostgres.start(PostgresOptions.in(directory.resolve(name)));
+        return EmbeddedPostgres.start(PostgresOptions.in(directory.resolve(name + "-postgres")));
+    }
+
+    /** One for each database: with the topics of another one a service would not start. */
+    private EmbeddedKafka kafka(String name) {
+        return EmbeddedKafka.start(KafkaOptions.in(directory.resolve(name + "-kafka")));
     }
 
     private static String read(Path file) {
