@@ -60,7 +60,6 @@ final class Services {
         var properties = new HashMap<String, Object>();
         properties.put("server.port", settings.ports().gateway());
         properties.put("server.address", settings.bind());
-        properties.put("moru.gateway.public-url", settings.publicUrl().toString());
         properties.put("moru.gateway.system-token", systemToken.value());
         properties.put("moru.gateway.free-space.directory", home.directory().toString());
         properties.put("moru.gateway.admin-password-file", home.adminPassword().toString());

@@ -1,4 +1,4 @@
-/** Requests counted and timed under the names of the monitoring guide. */
+/** Requests counted and timed under names that dashboards elsewhere already ask for. */
 @NullMarked
 package dev.moru.gateway.metrics;
 

@@ -19,13 +19,8 @@ final class Machine {
                     .map(line -> line.substring(line.indexOf(':') + 1).strip())
                     .findFirst()
                     .orElse(System.getProperty("os.arch"));
-            return "%d × %s, %s %s, Java %s"
-                    .formatted(
-                            cpus(),
-                            model,
-                            System.getProperty("os.name"),
-                            System.getProperty("os.version"),
-                            System.getProperty("java.version"));
+            return "%d × %s, %s, Java %s"
+                    .formatted(cpus(), model, System.getProperty("os.name"), System.getProperty("java.version"));
         }
     }
 

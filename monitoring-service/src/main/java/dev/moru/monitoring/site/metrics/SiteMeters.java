@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * The figures of all clusters under the names of the monitoring guide. Of a cluster that does not answer there is nothing but
- * that it does not: what was last seen would look like what is.
+ * The figures of all clusters, under names that dashboards elsewhere already ask for. Of a cluster that does not answer there
+ * is nothing but that it does not: what was last seen would look like what is.
  *
  * <p>They are put together when they are asked for. Meters that come and go with guests would do for one figure after the
  * other, and a scrape in between would find some twice.
