@@ -35,7 +35,9 @@ final class GuestScript {
 
     static GuestScript unpackedInto(Path directory) {
         try (var source = GuestScript.class.getResourceAsStream("guest")) {
+            // The disks hold host keys and set-uid programs of machines whose root is not this computer's.
             Files.createDirectories(directory);
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
             var scratch = Files.createDirectories(directory.resolve("tmp"));
             var fresh = directory.resolve("guest.new");
             Files.copy(Objects.requireNonNull(source), fresh, StandardCopyOption.REPLACE_EXISTING);
