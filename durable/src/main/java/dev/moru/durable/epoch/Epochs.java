@@ -1,5 +1,6 @@
 package dev.moru.durable.epoch;
 
+import dev.moru.durable.database.Unhurried;
 import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -58,6 +59,7 @@ public final class Epochs {
     /** Begins an epoch unless it has begun. No other replica of the service may be running. */
     public void raiseTo(int epoch) {
         transaction.executeWithoutResult(status -> {
+            Unhurried.transaction(jdbc);
             jdbc.queryForObject("select epoch from installation for update", Integer.class);
             if (current() < epoch) {
                 begin(epoch);
@@ -79,6 +81,7 @@ public final class Epochs {
     /** Runs, once in an epoch that is not the first, in one transaction with the note that it was done. */
     void once(Runnable resumption) {
         transaction.executeWithoutResult(status -> {
+            Unhurried.transaction(jdbc);
             var due = jdbc.update("update installation set resumed_epoch = epoch where resumed_epoch < epoch");
             if (due == 1) {
                 resumption.run();

@@ -1,5 +1,6 @@
 package dev.moru.gateway.fold;
 
+import dev.moru.durable.database.Unhurried;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -65,7 +66,7 @@ final class RebuildTurn {
     }
 
     private void unhurried(Runnable work) {
-        jdbc.execute("set local statement_timeout = 0");
+        Unhurried.transaction(jdbc);
         work.run();
     }
 }
