@@ -26,6 +26,8 @@ public final class HandledHistories {
         // Read on a thread that may wait, but not for longer than a transaction may be idle.
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
         settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        // What retention removes under the reader must not be passed over: it fails, and can be run again.
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
     }
 

@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -46,15 +46,12 @@ final class MergedPartitions implements AutoCloseable {
         consumer.seekToBeginning(ahead.keySet());
     }
 
-    /** The topics whose oldest records are gone. */
+    /** The topics whose oldest records are gone. It is asked before anything is read, and fixes where reading begins. */
     Set<String> trimmed() {
-        var trimmed = new HashSet<String>();
-        consumer.beginningOffsets(ahead.keySet()).forEach((partition, offset) -> {
-            if (offset > 0) {
-                trimmed.add(partition.topic());
-            }
-        });
-        return trimmed;
+        return ahead.keySet().stream()
+                .filter(partition -> consumer.position(partition) > 0)
+                .map(TopicPartition::topic)
+                .collect(Collectors.toSet());
     }
 
     /** The next records; fewer than asked for when the present end of every partition is reached. */

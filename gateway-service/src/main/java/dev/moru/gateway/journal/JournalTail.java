@@ -201,7 +201,11 @@ public class JournalTail implements SmartInitializingSingleton, SmartLifecycle {
             return;
         }
         while (now.window.newest() < end.position()) {
-            publish(now.window, stored.behind(now.window.newest(), READ_AT_A_TIME));
+            var entries = stored.behind(now.window.newest(), READ_AT_A_TIME);
+            if (entries.isEmpty() || stored.end().epoch() != now.epoch) {
+                return; // The journal was exchanged meanwhile; the next look begins anew.
+            }
+            publish(now.window, entries);
         }
     }
 
