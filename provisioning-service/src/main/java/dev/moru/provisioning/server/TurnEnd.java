@@ -77,7 +77,8 @@ final class TurnEnd {
         }
         var operation = edit.done();
         draft.replace(abandoned.with(operation));
-        if (abandoned.hasWork()) {
+        // A roll-back goes on. Taken back between two tries it would look like an effect that has made nothing.
+        if (abandoned.hasWork() && turn.stage() != TurnStage.COMPENSATING) {
             draft.stopWork();
         }
         conclude(abandoned, operation);

@@ -260,6 +260,35 @@ class ServerProcessTest {
     }
 
     @Test
+    void goesOnWithTheRollBackOfAnAbandonedCreation() {
+        var walk = ServerWalk.rollingBack();
+        var operation = walk.accepted.get(0);
+
+        walk.pass(Duration.ofHours(1));
+        assertThat(walk.endOf(operation).operation().cleanup()).isEqualTo(CleanupState.PENDING);
+        assertThat(walk.last.stopWork()).isFalse();
+        assertThat(walk.last.freed()).isFalse();
+
+        walk.tell(new ServerMessage.RolledBack(1));
+        assertThat(walk.last.freed()).isTrue();
+        assertThat(walk.of(OperationCleaned.class)).hasSize(1);
+        assertThat(walk.state.turns()).isEmpty();
+    }
+
+    @Test
+    void leavesToTheReconcilerAnAbandonedCreationThatCannotBeRolledBack() {
+        var walk = ServerWalk.rollingBack();
+        walk.pass(Duration.ofHours(1));
+
+        walk.tell(new ServerMessage.RollBackFailed(1, "the guest is locked"));
+
+        assertThat(walk.last.freed()).isFalse();
+        assertThat(walk.of(OperationCleaned.class)).isEmpty();
+        assertThat(walk.state.cleanup()).isNotNull();
+        assertThat(walk.state.turns()).isEmpty();
+    }
+
+    @Test
     void removesWhatACancelledCreationMadeEvenIfFailuresAreKept() {
         var walk = new ServerWalk();
         var operation = walk.ask(ServerWalk.create(OnFailure.KEEP));
@@ -298,6 +327,7 @@ class ServerProcessTest {
         walk.tell(new ServerMessage.CancelRequested(operation));
 
         assertThat(walk.lastReport().cancel()).isEqualTo(CancelState.REFUSED);
+        assertThat(walk.last.stopWork()).isFalse();
     }
 
     @Test

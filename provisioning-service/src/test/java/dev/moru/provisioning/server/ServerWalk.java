@@ -197,6 +197,15 @@ final class ServerWalk {
         return new TurnRequest.Create(Commands.spec("web-01", onFailure, onConfigureFailure));
     }
 
+    /** A server whose creation has failed and is being undone. */
+    static ServerWalk rollingBack() {
+        var walk = new ServerWalk();
+        walk.ask(create(OnFailure.ROLLBACK));
+        walk.reserved();
+        walk.failed();
+        return walk;
+    }
+
     /** The participant that has the first turn answers. */
     void answered(TurnOutcome outcome) {
         tell(answer(state.firstTurn().orElseThrow(), outcome));
