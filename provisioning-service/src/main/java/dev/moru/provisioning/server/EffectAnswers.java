@@ -67,7 +67,7 @@ final class EffectAnswers {
         if (turn.request() instanceof TurnRequest.Create) {
             edit.step("reserve", StepState.SUCCEEDED, 1, reservation.reason(), refs(reservation));
         }
-        draft.replace(performing.with(edit.done()));
+        draft.replace(performing.with(edit.done()).reached(reserved.madeBefore() ? Checkpoint.BEGUN : null));
         draft.become(draft.state()
                 .holding(reservation)
                 .with(draft.editServer()
@@ -195,7 +195,7 @@ final class EffectAnswers {
     }
 
     private void onNotBegun(Turn turn, ServerMessage.EffectNotBegun notBegun) {
-        if (!reservedFor(turn)) {
+        if (!isAllItsOwn(turn)) {
             onStopped(turn, new ServerMessage.EffectStoppedEarly(turn.number(), turn.checkpoint(), notBegun.news()));
         } else if (turn.stage() == TurnStage.ABANDONED) {
             end.answered(turn);
@@ -208,10 +208,13 @@ final class EffectAnswers {
         }
     }
 
-    /** Whether what is reserved was drawn by this turn, so that there is nothing but what it has made. */
-    private boolean reservedFor(Turn turn) {
+    /**
+     * Whether what is reserved was drawn by this turn and no guest stood there before, so that there is nothing but what its
+     * effect has made.
+     */
+    private boolean isAllItsOwn(Turn turn) {
         var reservation = draft.state().reservation();
-        return reservation != null && reservation.operation().equals(turn.operationId());
+        return reservation != null && reservation.operation().equals(turn.operationId()) && turn.checkpoint() == null;
     }
 
     private void onUnanswered(Turn turn, ServerMessage.EffectUnanswered unanswered) {

@@ -47,8 +47,13 @@ public sealed interface ServerMessage {
     /** It is as late as {@link Surroundings#now} says. */
     record TimePassed() implements ServerMessage {}
 
-    /** Placement, VM id and addresses were drawn. */
-    record Reserved(long turn, Reservation reservation, String driver, boolean simulated) implements ServerMessage {}
+    /**
+     * Placement, VM id and addresses were drawn.
+     *
+     * @param madeBefore whether the VM id is that of a guest which the operation has made before a restore
+     */
+    record Reserved(long turn, Reservation reservation, String driver, boolean simulated, boolean madeBefore)
+            implements ServerMessage {}
 
     /** Steps of an effect have moved. */
     record StepsMoved(long turn, EffectNews news) implements ServerMessage {}

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param noticeAt when those who wait should be told that it still waits; null: they were, or need not be
  * @param stop why its effect was asked to stop, if it was
  * @param failure why what it made is being removed, if that is so
- * @param checkpoint how far its effect was when it failed or stopped
+ * @param checkpoint how far its effect was when it failed or stopped, or a guest of it that stood before it began
  * @param logged how many lines its log has
  * @param parts of participants that are still to come
  * @param with the part that a participant has and has not answered
@@ -112,6 +112,10 @@ public record Turn(
 
     Turn failing(@Nullable OperationFailure why, @Nullable Checkpoint howFar) {
         return copy(stage, operation, released, noticeAt, stop, why, howFar, logged);
+    }
+
+    Turn reached(@Nullable Checkpoint howFar) {
+        return copy(stage, operation, released, noticeAt, stop, failure, howFar, logged);
     }
 
     Turn logged(long lines) {

@@ -245,6 +245,34 @@ class ServerProcessTest {
     }
 
     @Test
+    void removesTheGuestThatACancelledCreationMadeBeforeARestore() {
+        var walk = new ServerWalk();
+        var operation = walk.ask(ServerWalk.create(OnFailure.ROLLBACK));
+        walk.reservedMadeBefore();
+        walk.tell(new ServerMessage.CancelRequested(operation));
+
+        walk.notBegun();
+
+        assertThat(walk.last.work()).containsExactly(new TurnWork(1, TurnWork.Phase.COMPENSATE));
+        assertThat(walk.last.freed()).isFalse();
+    }
+
+    @Test
+    void leavesToTheReconcilerTheGuestThatAnAbandonedCreationMadeBeforeARestore() {
+        var walk = new ServerWalk();
+        walk.ask(ServerWalk.create(OnFailure.ROLLBACK));
+        walk.reservedMadeBefore();
+        walk.pass(Duration.ofHours(1));
+        walk.pass(Turn.GRACE);
+
+        walk.notBegun();
+
+        assertThat(walk.last.freed()).isFalse();
+        assertThat(walk.state.cleanup()).isNotNull();
+        assertThat(walk.state.turns()).isEmpty();
+    }
+
+    @Test
     void freesAnAbandonedCreationOfWhichNothingHasBegun() {
         var walk = new ServerWalk();
         var operation = walk.ask(ServerWalk.create(OnFailure.ROLLBACK));

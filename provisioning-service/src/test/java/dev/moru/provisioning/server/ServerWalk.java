@@ -134,9 +134,18 @@ final class ServerWalk {
         tell(reserved(turn()));
     }
 
+    /** What was drawn is the VM id of a guest that the operation has made before a restore. */
+    void reservedMadeBefore() {
+        tell(reserved(turn(), true));
+    }
+
     ServerMessage reserved(long turn) {
+        return reserved(turn, false);
+    }
+
+    ServerMessage reserved(long turn, boolean madeBefore) {
         var operation = state.turn(turn).orElseThrow().operationId();
-        return new ServerMessage.Reserved(turn, reservation(operation), "scripted", true);
+        return new ServerMessage.Reserved(turn, reservation(operation), "scripted", true, madeBefore);
     }
 
     private static Reservation reservation(UUID operation) {

@@ -40,20 +40,20 @@ final class Reserve {
     /** Draws a VM id and addresses for a node that was chosen. */
     ServerMessage forCreation(
             NodeChoice.Chosen choice, Map<String, Named<NetworkSpec>> networks, Set<Integer> takenVmIds) {
-        return creating(choice, networks, () -> drawVmId(takenVmIds));
+        return creating(choice, networks, () -> drawVmId(takenVmIds), false);
     }
 
     /** Takes the VM id of a guest that this very operation has made in a time that is gone, and goes on with it. */
     ServerMessage forGuest(ObservedGuest made, NodeChoice.Chosen choice, Map<String, Named<NetworkSpec>> networks) {
         var there = new NodeChoice.Chosen(
                 made.node(), choice.template(), choice.disks(), "VM " + made.vmId() + " was made before the restore");
-        return creating(there, networks, () -> claimVmId(made.vmId()));
+        return creating(there, networks, () -> claimVmId(made.vmId()), true);
     }
 
     private ServerMessage creating(
-            NodeChoice.Chosen choice, Map<String, Named<NetworkSpec>> networks, IntSupplier vmId) {
+            NodeChoice.Chosen choice, Map<String, Named<NetworkSpec>> networks, IntSupplier vmId, boolean madeBefore) {
         try {
-            return reserved(new Reservation(
+            var reservation = new Reservation(
                     order.operation(),
                     site.id(),
                     choice.node(),
@@ -61,7 +61,8 @@ final class Reserve {
                     choice.template(),
                     choice.disks(),
                     addresses(networks),
-                    choice.reason()));
+                    choice.reason());
+            return reserved(reservation, madeBefore);
         } catch (HypervisorFailure failure) {
             table.free(order.server());
             return failed(failure);
@@ -88,13 +89,14 @@ final class Reserve {
             return failed(HypervisorFailure.permanent(
                     "already-managed", "The VM is managed", "VM " + adopt.vmId() + " is a server already", null));
         }
-        return reserved(new Reservation(
-                order.operation(), site.id(), "", adopt.vmId(), null, List.of(), List.of(), "as it is"));
+        var reservation =
+                new Reservation(order.operation(), site.id(), "", adopt.vmId(), null, List.of(), List.of(), "as it is");
+        return reserved(reservation, false);
     }
 
-    private ServerMessage reserved(Reservation reservation) {
+    private ServerMessage reserved(Reservation reservation, boolean madeBefore) {
         return new ServerMessage.Reserved(
-                order.turn(), reservation, site.spec().driver(), site.spec().simulated());
+                order.turn(), reservation, site.spec().driver(), site.spec().simulated(), madeBefore);
     }
 
     private ServerMessage failed(HypervisorFailure failure) {
