@@ -140,7 +140,7 @@ final class TurnEnd {
             var edit = draft.editServer().phase(ServerPhase.FAILED);
             draft.become((kept ? edit : edit.gone()).done());
         }
-        if (!kept && state.reservation() != null && operation.cleanup() == null) {
+        if (!kept && state.reservation() != null && state.cleanup() == null) {
             free();
         }
         draft.tell(new ServerProvisioningFailed(draft.server(), reasonOf(operation), kept));

@@ -317,6 +317,18 @@ class ServerProcessTest {
     }
 
     @Test
+    void keepsWhatIsLeftToTheReconcilerWhenAnotherCreationIsRefused() {
+        var walk = ServerWalk.rollingBack();
+        walk.tell(new ServerMessage.RollBackFailed(1, "the guest is locked"));
+
+        walk.ask(ServerWalk.create(OnFailure.ROLLBACK));
+
+        assertThat(walk.last.freed()).isFalse();
+        assertThat(walk.of(OperationCleaned.class)).isEmpty();
+        assertThat(walk.state.reservation()).isNotNull();
+    }
+
+    @Test
     void removesWhatACancelledCreationMadeEvenIfFailuresAreKept() {
         var walk = new ServerWalk();
         var operation = walk.ask(ServerWalk.create(OnFailure.KEEP));

@@ -64,6 +64,7 @@ class ServerProcessWalkTest {
         private final List<ServerMessage> said = new ArrayList<>();
         private final List<PartOrder> handed = new ArrayList<>();
         private final List<UUID> held = new ArrayList<>();
+        private boolean guestMayExist;
 
         RandomWalk(int seed) {
             this.seed = seed;
@@ -166,6 +167,7 @@ class ServerProcessWalkTest {
         /** The reconciler comes by. */
         private void cleanUp() {
             if (walk.state.cleanup() != null) {
+                guestMayExist = false;
                 say(new ServerMessage.CleanedUp());
             }
         }
@@ -185,14 +187,20 @@ class ServerProcessWalkTest {
             var turn = item.turn();
             var request = walk.state.turn(turn).map(Turn::request).orElseGet(ServerWalk::reboot);
             if (item.phase() == TurnWork.Phase.COMPENSATE) {
-                say(
-                        dice.nextInt(3) == 0
-                                ? new ServerMessage.RollBackFailed(turn, "the guest is locked: qm unlock 2000")
-                                : new ServerMessage.RolledBack(turn));
+                rollBack(turn);
             } else if (item.phase() == TurnWork.Phase.RESERVE) {
                 reserve(turn);
             } else {
                 perform(turn, request);
+            }
+        }
+
+        private void rollBack(long turn) {
+            if (dice.nextInt(3) == 0) {
+                say(new ServerMessage.RollBackFailed(turn, "the guest is locked: qm unlock 2000"));
+            } else {
+                guestMayExist = false;
+                say(new ServerMessage.RolledBack(turn));
             }
         }
 
@@ -203,16 +211,25 @@ class ServerProcessWalkTest {
                     .isPresent();
             if (!wanted) {
                 say(new ServerMessage.EffectStoppedEarly(turn, null, EffectNews.NONE));
+            } else if (dice.nextInt(4) == 0) {
+                say(ServerWalk.failed(turn));
             } else {
-                say(dice.nextInt(4) == 0 ? ServerWalk.failed(turn) : walk.reserved(turn));
+                guestMayExist = dice.nextInt(4) == 0;
+                say(walk.reserved(turn, guestMayExist));
             }
         }
 
         private void perform(long turn, TurnRequest request) {
             boolean stopping =
                     walk.state.turn(turn).filter(each -> each.stop() != null).isPresent();
-            switch (dice.nextInt(stopping ? 8 : 3)) {
-                case 0, 1 -> say(ServerWalk.succeeded(turn, request));
+            int how = dice.nextInt(stopping ? 8 : 3);
+            boolean begins = how != 4 && how != 5;
+            guestMayExist |= begins && request instanceof TurnRequest.Create;
+            switch (how) {
+                case 0, 1 -> {
+                    guestMayExist &= !(request instanceof TurnRequest.Delete);
+                    say(ServerWalk.succeeded(turn, request));
+                }
                 case 2 -> say(ServerWalk.failed(turn));
                 case 3 -> say(new ServerMessage.EffectUnanswered(turn, "connection refused"));
                 case 4, 5 -> say(new ServerMessage.EffectNotBegun(turn, EffectNews.NONE));
@@ -230,8 +247,21 @@ class ServerProcessWalkTest {
             walk.work.clear();
             handed.addAll(walk.orders);
             walk.orders.clear();
+            takeBackWhatNobodyHasBegun();
+            assertThat(walk.last.freed() && guestMayExist)
+                    .as("freed while a guest may exist, seed %d", seed)
+                    .isFalse();
             assertThatOneActsAtATime();
             assertThat(open).as("work under way, seed %d", seed).hasSizeLessThanOrEqualTo(1);
+        }
+
+        /** What is asked to stop may be in nobody's hands just then. */
+        private void takeBackWhatNobodyHasBegun() {
+            if (walk.last.stopWork() && !open.isEmpty() && dice.nextBoolean()) {
+                say(new ServerMessage.EffectNotBegun(open.remove(0).turn(), EffectNews.NONE));
+                open.addAll(walk.work);
+                walk.work.clear();
+            }
         }
 
         /** Only a deletion may begin while a participant has not answered yet. */
