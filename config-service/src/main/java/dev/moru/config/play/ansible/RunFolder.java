@@ -3,11 +3,16 @@ package dev.moru.config.play.ansible;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +25,7 @@ final class RunFolder implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RunFolder.class);
     private static final String PREFIX = "run-";
     private static final String LOCK = "lock";
+    private static final Set<PosixFilePermission> MINE_ALONE = PosixFilePermissions.fromString("rwx------");
 
     private final Path path;
     private final FileChannel lock;
@@ -30,13 +36,34 @@ final class RunFolder implements AutoCloseable {
     }
 
     static RunFolder make(Path parent) throws IOException {
-        Files.createDirectories(
-                parent, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        claim(parent);
         // Short, because sockets lie in it, and their names may not be longer than 107 characters.
         var path = Files.createTempDirectory(parent, PREFIX);
         var lock = FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         lock.lock();
         return new RunFolder(path, lock);
+    }
+
+    /** Makes the folder that runs have theirs in; one that somebody else can or could write to is refused. */
+    private static void claim(Path parent) throws IOException {
+        Files.createDirectories(parent, PosixFilePermissions.asFileAttribute(MINE_ALONE));
+        var found = Files.readAttributes(parent, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (!found.isDirectory()
+                || !found.permissions().equals(MINE_ALONE)
+                || !found.owner().equals(ownUser())) {
+            throw new IOException(
+                    "moru.config.ansible.work: " + parent + " is not a folder of this user that nobody else can enter");
+        }
+    }
+
+    /** Whom files of this process belong to; its name does not tell that for certain. */
+    private static UserPrincipal ownUser() throws IOException {
+        var probe = Files.createTempFile("moru-", ".owner");
+        try {
+            return Files.getOwner(probe);
+        } finally {
+            Files.delete(probe);
+        }
     }
 
     Path path() {
@@ -66,9 +93,7 @@ final class RunFolder implements AutoCloseable {
 
     /** Removes the folders of runs whose process is gone. */
     static void sweep(Path parent) throws IOException {
-        if (!Files.isDirectory(parent)) {
-            return;
-        }
+        claim(parent);
         for (var path : folders(parent)) {
             if (isAbandoned(path)) {
                 log.info("Removing {}, which a run that was killed has left", path);

@@ -1,15 +1,21 @@
 package dev.moru.config.play.ansible;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunFolderTest {
+
+    private static final FileAttribute<?> PRIVATE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     @TempDir
     Path work;
@@ -41,5 +47,35 @@ class RunFolderTest {
             assertThat(alive.path()).exists();
             assertThat(foreign).exists();
         }
+    }
+
+    @Test
+    void refusesAParentThatOthersCanEnter() throws IOException {
+        var open = Files.createDirectory(work.resolve("open"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        assertRefused(open);
+    }
+
+    @Test
+    void refusesALinkToAParent() throws IOException {
+        var runs = Files.createDirectory(work.resolve("runs"), PRIVATE);
+
+        assertRefused(Files.createSymbolicLink(work.resolve("link"), runs));
+    }
+
+    @Test
+    void refusesAParentOfSomebodyElse() throws IOException {
+        assumeTrue("root".equals(System.getProperty("user.name")), "skipped: only root can give a folder away");
+        var foreign = Files.createDirectory(work.resolve("foreign"), PRIVATE);
+        Files.setAttribute(foreign, "unix:uid", 65_534);
+
+        assertRefused(foreign);
+    }
+
+    private static void assertRefused(Path parent) throws IOException {
+        assertThatIOException().isThrownBy(() -> RunFolder.sweep(parent)).withMessageContaining(parent + " is not");
+        assertThatIOException().isThrownBy(() -> RunFolder.make(parent)).withMessageContaining(parent + " is not");
+        assertThat(parent).isEmptyDirectory();
     }
 }
