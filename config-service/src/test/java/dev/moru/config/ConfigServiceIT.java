@@ -260,7 +260,7 @@ class ConfigServiceIT {
                 .until(() -> service.playbooks().playsOf(server.name).size() == 2);
         assertThat(hostOf(service.playbooks().playsOf(server.name).get(1).hosts(), server)
                         .pins())
-                .containsExactly("10.0.0.1 ssh-ed25519 AAAA");
+                .containsExactly(server.server + " ssh-ed25519 AAAA");
     }
 
     @Test

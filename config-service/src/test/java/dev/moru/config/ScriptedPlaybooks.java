@@ -92,7 +92,7 @@ final class ScriptedPlaybooks implements Playbooks {
         }
         var pins = play.hosts().stream()
                 .collect(Collectors.toMap(
-                        PlayHost::alias, host -> List.of(host.login().address() + " ssh-ed25519 AAAA")));
+                        PlayHost::alias, host -> List.of(host.login().server() + " ssh-ed25519 AAAA")));
         return new PlayResult(end, hosts, pins, end == End.FINISHED ? "" : "ansible-playbook ended with 1");
     }
 

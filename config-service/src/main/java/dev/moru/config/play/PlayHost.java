@@ -2,6 +2,7 @@ package dev.moru.config.play;
 
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +29,16 @@ public record PlayHost(
     /**
      * How to get in.
      *
+     * @param server under whose id its host keys are known; its address may be another server's too, in another network
      * @param address a literal address or a host name
      * @param jumpHost {@code [user@]host[:port]} to go through; null when the host can be reached directly
      */
     public record Login(
-            String address, int port, String user, @Nullable String jumpHost) {
+            UUID server,
+            String address,
+            int port,
+            String user,
+            @Nullable String jumpHost) {
 
         private static final Pattern HOST = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.:-]*");
         private static final Pattern USER = Pattern.compile("[a-z_][a-z0-9_-]{0,31}");

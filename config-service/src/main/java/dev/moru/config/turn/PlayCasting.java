@@ -67,7 +67,11 @@ final class PlayCasting {
         return new PlayHost(
                 aliasOf(turn),
                 new PlayHost.Login(
-                        Objects.requireNonNull(access.address(), "address"), SSH, access.user(), access.jumpHost()),
+                        turn.server(),
+                        Objects.requireNonNull(access.address(), "address"),
+                        SSH,
+                        access.user(),
+                        access.jumpHost()),
                 wanted,
                 removed(known.roles(), wanted),
                 variablesOf(turn),

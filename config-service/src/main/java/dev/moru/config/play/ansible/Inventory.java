@@ -17,11 +17,13 @@ final class Inventory {
 
     static String of(Play play, JsonMapper json) {
         var hosts = new LinkedHashMap<String, Object>();
-        play.hosts().forEach(host -> hosts.put(host.alias(), variables(host)));
+        for (var host : play.hosts()) {
+            hosts.put(host.alias(), variables(host, hosts.size()));
+        }
         return json.writeValueAsString(Map.of("all", Map.of("hosts", hosts)));
     }
 
-    private static Map<String, Object> variables(PlayHost host) {
+    private static Map<String, Object> variables(PlayHost host, int index) {
         var variables = new LinkedHashMap<String, Object>();
         host.variables().forEach((name, value) -> variables.put(name, data(value)));
         // Behind those of the user, of which none can take their place.
@@ -30,12 +32,16 @@ final class Inventory {
         variables.put("ansible_user", data(host.login().user()));
         variables.put("moru_roles", data(host.roles()));
         variables.put("moru_removed_roles", data(host.removedRoles()));
-        if (host.login().jumpHost() != null) {
-            variables.put(
-                    "ansible_ssh_extra_args",
-                    data("-o ProxyJump=" + host.login().jumpHost()));
-        }
+        // By itself Ansible takes hosts with one address for the same, and lets them share a connection.
+        variables.put("ansible_control_path", data("%(directory)s/" + index));
+        variables.put("ansible_ssh_common_args", data(ssh(host.login())));
         return variables;
+    }
+
+    /** For sftp too, which opens a connection of its own where that of ssh has ended. */
+    private static String ssh(PlayHost.Login login) {
+        var alias = "-o HostKeyAlias=" + login.server();
+        return login.jumpHost() == null ? alias : alias + " -o ProxyJump=" + login.jumpHost();
     }
 
     private static Object data(Object value) {

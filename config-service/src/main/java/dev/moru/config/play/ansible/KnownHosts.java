@@ -1,17 +1,17 @@
 package dev.moru.config.play.ansible;
 
 import dev.moru.config.play.Play;
-import dev.moru.config.play.PlayHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Host keys: those that are known go in, those that were seen for the first time come out. */
+/**
+ * Host keys: those that are known go in, those that were seen for the first time come out. They stand under the id of the
+ * server, because two servers of different networks may have the same address.
+ */
 final class KnownHosts {
 
     static final String FILE = "known_hosts";
@@ -31,22 +31,11 @@ final class KnownHosts {
         var lines = Files.exists(file) ? Files.readAllLines(file) : List.<String>of();
         var pins = new HashMap<String, List<String>>();
         for (var host : play.hosts()) {
-            var names = namesOf(host.login());
+            var name = host.login().server() + " ";
             pins.put(
                     host.alias(),
-                    lines.stream().filter(line -> names.contains(nameIn(line))).toList());
+                    lines.stream().filter(line -> line.startsWith(name)).toList());
         }
         return pins;
-    }
-
-    private static String nameIn(String line) {
-        int space = line.indexOf(' ');
-        return space < 0 ? line : line.substring(0, space);
-    }
-
-    private static Set<String> namesOf(PlayHost.Login login) {
-        var names = new LinkedHashSet<String>();
-        names.add(login.port() == 22 ? login.address() : "[" + login.address() + "]:" + login.port());
-        return names;
     }
 }

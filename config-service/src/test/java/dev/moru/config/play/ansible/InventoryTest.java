@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.moru.config.play.PlayHost;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class InventoryTest {
+
+    private static final UUID SERVER = Plays.serverOf("web-01");
 
     private final JsonMapper json = JsonMapper.shared();
 
@@ -37,10 +40,25 @@ class InventoryTest {
     @Test
     void refusesAddressesThatWouldBeOptions() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PlayHost.Login("-oProxyCommand=id", 22, "moru", null));
-        assertThatIllegalArgumentException().isThrownBy(() -> new PlayHost.Login("10.0.0.1", 22, "-l", null));
+                .isThrownBy(() -> new PlayHost.Login(SERVER, "-oProxyCommand=id", 22, "moru", null));
+        assertThatIllegalArgumentException().isThrownBy(() -> new PlayHost.Login(SERVER, "10.0.0.1", 22, "-l", null));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PlayHost.Login("10.0.0.1", 22, "moru", "jump -o ProxyCommand=id"));
+                .isThrownBy(() -> new PlayHost.Login(SERVER, "10.0.0.1", 22, "moru", "jump -o ProxyCommand=id"));
+    }
+
+    @Test
+    void letsTwoServersWithOneAddressShareNeitherAConnectionNorAKey() {
+        var play = Plays.of(Plays.host("web-01", "10.0.0.1", Map.of()), Plays.host("web-02", "10.0.0.1", Map.of()));
+
+        var hosts = json.readTree(Inventory.of(play, json)).at("/all/hosts");
+
+        assertThat(hosts.findValues("ansible_control_path"))
+                .extracting(path -> path.path("__ansible_unsafe").asString())
+                .containsExactly("%(directory)s/0", "%(directory)s/1");
+        assertThat(hosts.findValues("ansible_ssh_common_args"))
+                .extracting(arguments -> arguments.path("__ansible_unsafe").asString())
+                .containsExactly(
+                        "-o HostKeyAlias=" + Plays.serverOf("web-01"), "-o HostKeyAlias=" + Plays.serverOf("web-02"));
     }
 
     private JsonNode inventoryOf(Map<String, Object> variables) {

@@ -4,11 +4,13 @@ import dev.moru.config.play.Play;
 import dev.moru.config.play.PlayHost;
 import dev.moru.config.play.PlayLine;
 import dev.moru.config.play.PlayObserver;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
@@ -21,8 +23,13 @@ final class Plays {
     private Plays() {}
 
     static PlayHost host(String alias, String address, Map<String, Object> variables) {
-        var login = new PlayHost.Login(address, 22, "moru", null);
+        var login = new PlayHost.Login(serverOf(alias), address, 22, "moru", null);
         return new PlayHost(alias, login, List.of("web"), List.of(), variables, List.of());
+    }
+
+    /** Aliases last for a play; the same one is the same server here. */
+    static UUID serverOf(String alias) {
+        return UUID.nameUUIDFromBytes(alias.getBytes(StandardCharsets.UTF_8));
     }
 
     static Play of(PlayHost... hosts) {
