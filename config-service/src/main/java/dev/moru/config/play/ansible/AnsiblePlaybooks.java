@@ -58,7 +58,7 @@ final class AnsiblePlaybooks implements Playbooks, AutoCloseable {
     }
 
     private void furnish(RunFolder folder, Play play) throws IOException {
-        folder.write("inventory.json", Inventory.of(play, json));
+        folder.write("inventory.json", Inventory.of(play, folder, json));
         folder.write("ansible.cfg", Settings.of(properties, folder));
         folder.write(KnownHosts.FILE, KnownHosts.of(play));
         folder.folder("home");

@@ -15,15 +15,15 @@ final class Inventory {
 
     private Inventory() {}
 
-    static String of(Play play, JsonMapper json) {
+    static String of(Play play, RunFolder folder, JsonMapper json) {
         var hosts = new LinkedHashMap<String, Object>();
         for (var host : play.hosts()) {
-            hosts.put(host.alias(), variables(host, hosts.size()));
+            hosts.put(host.alias(), variables(host, hosts.size(), folder));
         }
         return json.writeValueAsString(Map.of("all", Map.of("hosts", hosts)));
     }
 
-    private static Map<String, Object> variables(PlayHost host, int index) {
+    private static Map<String, Object> variables(PlayHost host, int index, RunFolder folder) {
         var variables = new LinkedHashMap<String, Object>();
         host.variables().forEach((name, value) -> variables.put(name, data(value)));
         // Behind those of the user, of which none can take their place.
@@ -34,14 +34,23 @@ final class Inventory {
         variables.put("moru_removed_roles", data(host.removedRoles()));
         // By itself Ansible takes hosts with one address for the same, and lets them share a connection.
         variables.put("ansible_control_path", data("%(directory)s/" + index));
-        variables.put("ansible_ssh_common_args", data(ssh(host.login())));
+        variables.put("ansible_ssh_common_args", data(ssh(host.login(), folder)));
         return variables;
     }
 
     /** For sftp too, which opens a connection of its own where that of ssh has ended. */
-    private static String ssh(PlayHost.Login login) {
+    private static String ssh(PlayHost.Login login, RunFolder folder) {
         var alias = "-o HostKeyAlias=" + login.server();
-        return login.jumpHost() == null ? alias : alias + " -o ProxyJump=" + login.jumpHost();
+        var jumpHost = login.jumpHost();
+        return jumpHost == null ? alias : alias + " -o ProxyCommand=\"" + through(jumpHost, folder) + "\"";
+    }
+
+    /** What {@code ProxyJump} would start takes none of the options that it is given with. */
+    private static String through(String jumpHost, RunFolder folder) {
+        int colon = jumpHost.indexOf(':');
+        var host = colon < 0 ? jumpHost : jumpHost.substring(0, colon);
+        var port = colon < 0 ? "22" : jumpHost.substring(colon + 1);
+        return "ssh " + Settings.ssh(folder) + " -p " + port + " -W '[%h]:%p' -- " + host;
     }
 
     private static Object data(Object value) {

@@ -1,6 +1,5 @@
 package dev.moru.config.play.ansible;
 
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -38,18 +37,19 @@ final class Settings {
                 [ssh_connection]
                 pipelining = true
                 control_path_dir = %4$s
-                ssh_args = %5$s
+                ssh_args = %5$s -o ControlMaster=auto -o ControlPersist=15s
                 """.formatted(
                         collections,
                         properties.forks(),
                         properties.connectTimeout().toSeconds(),
                         folder.file("cp"),
-                        String.join(" ", ssh(folder)));
+                        ssh(folder));
     }
 
     /** Nothing of the account that the service runs as is read or written; a host that was seen before must be the same. */
-    private static List<String> ssh(RunFolder folder) {
-        return List.of(
+    static String ssh(RunFolder folder) {
+        return String.join(
+                " ",
                 "-F /dev/null",
                 "-o UserKnownHostsFile=" + folder.file(KnownHosts.FILE),
                 "-o GlobalKnownHostsFile=/dev/null",
@@ -58,8 +58,6 @@ final class Settings {
                 "-o PasswordAuthentication=no",
                 "-o KbdInteractiveAuthentication=no",
                 "-o ServerAliveInterval=5",
-                "-o ServerAliveCountMax=6",
-                "-o ControlMaster=auto",
-                "-o ControlPersist=15s");
+                "-o ServerAliveCountMax=6");
     }
 }

@@ -3,11 +3,15 @@ package dev.moru.config.play.ansible;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.moru.config.play.Play;
 import dev.moru.config.play.PlayHost;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,10 +19,13 @@ class InventoryTest {
 
     private static final UUID SERVER = Plays.serverOf("web-01");
 
+    @TempDir
+    Path work;
+
     private final JsonMapper json = JsonMapper.shared();
 
     @Test
-    void marksEveryTextAsNoTemplate() {
+    void marksEveryTextAsNoTemplate() throws IOException {
         var users = List.of(Map.of("name", "shop", "password", "{{ lookup('pipe', 'id') }}"));
 
         var host = inventoryOf(Map.of("web_port", 8080, "db_users", users, "flag", true));
@@ -30,7 +37,7 @@ class InventoryTest {
     }
 
     @Test
-    void letsNoVariableTakeThePlaceOfTheAddress() {
+    void letsNoVariableTakeThePlaceOfTheAddress() throws IOException {
         var host = inventoryOf(Map.of("ansible_host", "10.0.0.66", "ansible_user", "root"));
 
         assertThat(host.at("/ansible_host/__ansible_unsafe").asString()).isEqualTo("10.0.0.1");
@@ -47,10 +54,10 @@ class InventoryTest {
     }
 
     @Test
-    void letsTwoServersWithOneAddressShareNeitherAConnectionNorAKey() {
+    void letsTwoServersWithOneAddressShareNeitherAConnectionNorAKey() throws IOException {
         var play = Plays.of(Plays.host("web-01", "10.0.0.1", Map.of()), Plays.host("web-02", "10.0.0.1", Map.of()));
 
-        var hosts = json.readTree(Inventory.of(play, json)).at("/all/hosts");
+        var hosts = inventoryOf(play).at("/all/hosts");
 
         assertThat(hosts.findValues("ansible_control_path"))
                 .extracting(path -> path.path("__ansible_unsafe").asString())
@@ -61,8 +68,31 @@ class InventoryTest {
                         "-o HostKeyAlias=" + Plays.serverOf("web-01"), "-o HostKeyAlias=" + Plays.serverOf("web-02"));
     }
 
-    private JsonNode inventoryOf(Map<String, Object> variables) {
-        var text = Inventory.of(Plays.of(Plays.host("web-01", "10.0.0.1", variables)), json);
-        return json.readTree(text).at("/all/hosts/web-01");
+    @Test
+    void reachesAJumpHostWithNothingOfTheAccountThatTheServiceRunsAs() throws IOException {
+        var plain = Plays.host("web-01", "10.0.0.1", Map.of());
+        var login = new PlayHost.Login(SERVER, "10.0.0.1", 22, "moru", "hop@jump.example:2222");
+        var host = new PlayHost("web-01", login, plain.roles(), List.of(), Map.of(), List.of());
+
+        var arguments = inventoryOf(Plays.of(host))
+                .at("/all/hosts/web-01/ansible_ssh_common_args/__ansible_unsafe")
+                .asString();
+
+        assertThat(arguments)
+                .doesNotContain("ProxyJump")
+                .contains(" -o ProxyCommand=\"ssh -F /dev/null -o UserKnownHostsFile=" + work)
+                .contains(" -o GlobalKnownHostsFile=/dev/null ", " -o PasswordAuthentication=no ")
+                .endsWith(" -p 2222 -W '[%h]:%p' -- hop@jump.example\"");
+    }
+
+    private JsonNode inventoryOf(Map<String, Object> variables) throws IOException {
+        return inventoryOf(Plays.of(Plays.host("web-01", "10.0.0.1", variables)))
+                .at("/all/hosts/web-01");
+    }
+
+    private JsonNode inventoryOf(Play play) throws IOException {
+        try (var folder = RunFolder.make(work)) {
+            return json.readTree(Inventory.of(play, folder, json));
+        }
     }
 }

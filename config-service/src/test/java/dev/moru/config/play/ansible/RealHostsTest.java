@@ -133,13 +133,19 @@ class RealHostsTest {
 
         var listener = Plays.Listener.patient();
 
-        var twin = Plays.host("web-09", ADDRESS, Map.of("web_port", 8080, "web_server_name", "_"));
-        var result = run(true, listener, twin, web(8080, "_"));
+        var result = run(true, listener, twinBehindAJumpHost(), web(8080, "_"));
 
         assertThat(result.hosts().get("web-01").state()).isEqualTo(State.UNREACHABLE);
         assertThat(result.hosts().get("web-09").state())
                 .as(String.join("\n", listener.texts()))
                 .isEqualTo(State.CONFIGURED);
+    }
+
+    /** The host is its own jump host. */
+    private static PlayHost twinBehindAJumpHost() {
+        var login = new PlayHost.Login(Plays.serverOf("web-09"), ADDRESS, 22, "moru", "moru@" + ADDRESS);
+        return new PlayHost(
+                "web-09", login, List.of("web"), List.of(), web(8080, "_").variables(), List.of());
     }
 
     private static PlayHost web(Object port, String name) {
