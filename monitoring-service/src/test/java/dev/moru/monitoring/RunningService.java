@@ -1,7 +1,6 @@
 package dev.moru.monitoring;
 
-import dev.moru.embedded.testing.SharedStores;
-import dev.moru.embedded.testing.TestDatabase;
+import dev.moru.embedded.testing.ServiceUnderTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,9 +12,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,32 +26,17 @@ record RunningService(ConfigurableApplicationContext context) implements AutoClo
 
     static RunningService start(Path directory, URI prometheus) {
         var application = new SpringApplication(MonitoringService.class);
-        return new RunningService(application.run(arguments(directory, prometheus, aDatabase())));
+        return new RunningService(application.run(arguments(directory, prometheus)));
     }
 
-    private static String[] arguments(Path directory, URI prometheus, TestDatabase database) {
-        return Stream.of(
-                        "spring.main.banner-mode=off",
-                        "logging.config=classpath:logback-test.xml",
-                        "spring.kafka.bootstrap-servers=" + SharedStores.kafka().bootstrapServers(),
-                        "server.port=0",
-                        "moru.kafka.partitions=2",
-                        "moru.kafka.replication-factor=1",
-                        "moru.database.url=" + database.jdbcUrl(),
-                        "moru.database.username=" + database.user(),
-                        "moru.database.password=" + database.password(),
-                        "moru.secrets.database.url=" + database.jdbcUrl(),
-                        "moru.secrets.database.username=" + database.user(),
-                        "moru.secrets.database.password=" + database.password(),
-                        "moru.secrets.key-file="
-                                + aFile(directory, "master.key", "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY="),
+    private static String[] arguments(Path directory, URI prometheus) {
+        return new ServiceUnderTest("monitoring")
+                .arguments(
                         "moru.monitoring.discovery.token=" + DISCOVERY_TOKEN,
-                        "moru.monitoring.alerts.token-file=" + aFile(directory, "alerts-token", ALERTS_TOKEN),
+                        "moru.monitoring.alerts.token-file=" + aTokenFile(directory),
                         "moru.monitoring.prometheus-url=" + prometheus,
                         "moru.monitoring.poll-every=300ms",
-                        "moru.monitoring.call-timeout=2s")
-                .map(property -> "--" + property)
-                .toArray(String[]::new);
+                        "moru.monitoring.call-timeout=2s");
     }
 
     <T> T bean(Class<T> type) {
@@ -107,21 +88,10 @@ record RunningService(ConfigurableApplicationContext context) implements AutoClo
         context.close();
     }
 
-    private static TestDatabase aDatabase() {
-        var database = SharedStores.postgres().freshDatabase();
-        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
-                var statement = connection.createStatement()) {
-            statement.execute("create schema monitoring");
-            return database;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Path aFile(Path directory, String name, String content) {
+    private static Path aTokenFile(Path directory) {
         try {
-            var file = directory.resolve(name);
-            Files.writeString(file, content);
+            var file = directory.resolve("alerts-token");
+            Files.writeString(file, ALERTS_TOKEN);
             return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -37,7 +37,6 @@ import dev.moru.notification.delivery.Dispatches;
 import dev.moru.secrets.SecretStore;
 import dev.moru.secrets.SecretValue;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,15 +51,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class NotificationServiceIT {
 
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
     private static final String NEXT_SECRET = "whsec_bmV4dCBzZWNyZXQsIGxvbmcgZW5vdWdo";
-
-    @TempDir
-    private static Path directory;
 
     private static RunningService service;
     private static Spine spine;
@@ -72,7 +67,7 @@ class NotificationServiceIT {
 
     @BeforeAll
     static void start() {
-        service = RunningService.start(directory);
+        service = RunningService.start();
         spine = new Spine(SharedStores.kafka().bootstrapServers());
         spine.readReports();
     }

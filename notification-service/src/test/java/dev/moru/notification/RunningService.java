@@ -1,21 +1,13 @@
 package dev.moru.notification;
 
-import dev.moru.embedded.testing.SharedStores;
-import dev.moru.embedded.testing.TestDatabase;
+import dev.moru.embedded.testing.ServiceUnderTest;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,26 +15,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The service as it runs alone, on real stores and with pauses short enough to wait for. */
 record RunningService(ConfigurableApplicationContext context) implements AutoCloseable {
 
-    static RunningService start(Path directory) {
+    static RunningService start() {
         var application = new SpringApplication(NotificationService.class);
-        return new RunningService(application.run(arguments(directory, aDatabase())));
+        return new RunningService(application.run(arguments()));
     }
 
-    private static String[] arguments(Path directory, TestDatabase database) {
-        return Stream.of(
-                        "spring.main.banner-mode=off",
-                        "logging.config=classpath:logback-test.xml",
-                        "spring.kafka.bootstrap-servers=" + SharedStores.kafka().bootstrapServers(),
-                        "server.port=0",
-                        "moru.kafka.partitions=2",
-                        "moru.kafka.replication-factor=1",
-                        "moru.database.url=" + database.jdbcUrl(),
-                        "moru.database.username=" + database.user(),
-                        "moru.database.password=" + database.password(),
-                        "moru.secrets.database.url=" + database.jdbcUrl(),
-                        "moru.secrets.database.username=" + database.user(),
-                        "moru.secrets.database.password=" + database.password(),
-                        "moru.secrets.key-file=" + aKeyFile(directory),
+    private static String[] arguments() {
+        return new ServiceUnderTest("notification")
+                .arguments(
                         "moru.durable.work.poll=100ms",
                         "moru.durable.work.lease=4s",
                         "moru.durable.work.call-timeout=2s",
@@ -52,9 +32,7 @@ record RunningService(ConfigurableApplicationContext context) implements AutoClo
                         "moru.notification.attempts-per-channel=2",
                         "moru.notification.retry.first-pause=50ms",
                         "moru.notification.retry.longest-pause=3s",
-                        "moru.notification.retry.attempts=4")
-                .map(property -> "--" + property)
-                .toArray(String[]::new);
+                        "moru.notification.retry.attempts=4");
     }
 
     int port() {
@@ -107,26 +85,5 @@ record RunningService(ConfigurableApplicationContext context) implements AutoClo
     @Override
     public void close() {
         context.close();
-    }
-
-    private static TestDatabase aDatabase() {
-        var database = SharedStores.postgres().freshDatabase();
-        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
-                var statement = connection.createStatement()) {
-            statement.execute("create schema notification");
-            return database;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Path aKeyFile(Path directory) {
-        try {
-            var file = directory.resolve("master.key");
-            Files.writeString(file, "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
-            return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

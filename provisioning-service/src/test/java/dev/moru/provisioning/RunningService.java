@@ -1,14 +1,7 @@
 package dev.moru.provisioning;
 
+import dev.moru.embedded.testing.ServiceUnderTest;
 import dev.moru.embedded.testing.SharedStores;
-import dev.moru.embedded.testing.TestDatabase;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -25,7 +18,7 @@ public final class RunningService {
 
     private static final RunningService SHARED = new RunningService();
 
-    private final TestDatabase database = aDatabase();
+    private final ServiceUnderTest stores = new ServiceUnderTest("provisioning");
     private final ScriptedHypervisor hypervisor = new ScriptedHypervisor();
     private final ScriptedInspector inspector = new ScriptedInspector();
     private final Gateway gateway;
@@ -78,20 +71,7 @@ public final class RunningService {
 
     private String[] arguments(String... settings) {
         var usual = Stream.of(
-                "spring.main.banner-mode=off",
-                "logging.config=classpath:logback-test.xml",
-                "spring.kafka.bootstrap-servers=" + SharedStores.kafka().bootstrapServers(),
-                "server.port=0",
                 "moru.installation=" + INSTALLATION,
-                "moru.kafka.partitions=2",
-                "moru.kafka.replication-factor=1",
-                "moru.database.url=" + database.jdbcUrl(),
-                "moru.database.username=" + database.user(),
-                "moru.database.password=" + database.password(),
-                "moru.secrets.database.url=" + database.jdbcUrl(),
-                "moru.secrets.database.username=" + database.user(),
-                "moru.secrets.database.password=" + database.password(),
-                "moru.secrets.key-file=" + aKeyFile(),
                 "moru.durable.work.poll=100ms",
                 "moru.durable.work.workers=8",
                 "moru.durable.work.sole-replica=true",
@@ -99,30 +79,6 @@ public final class RunningService {
                 "moru.durable.work.call-timeout=1s",
                 "moru.provisioning.look=100ms",
                 "moru.provisioning.reconcile=300ms");
-        return Stream.concat(usual, Stream.of(settings))
-                .map(property -> "--" + property)
-                .toArray(String[]::new);
-    }
-
-    private static TestDatabase aDatabase() {
-        var database = SharedStores.postgres().freshDatabase();
-        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
-                var statement = connection.createStatement()) {
-            statement.execute("create schema provisioning");
-            return database;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static Path aKeyFile() {
-        try {
-            var file = Files.createTempFile("master", ".key");
-            file.toFile().deleteOnExit();
-            Files.writeString(file, "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
-            return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return stores.arguments(Stream.concat(usual, Stream.of(settings)).toArray(String[]::new));
     }
 }
