@@ -6,7 +6,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.moru.service.testing.HouseRules;
 import org.springframework.web.bind.annotation.RestController;
 
 @AnalyzeClasses(packages = "dev.moru.gateway", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -23,17 +25,8 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework..", "io.r2dbc..", "java.sql..", "org.apache.kafka..");
 
-    /** A commit whose answer is not awaited to the end can't be told from one that never was. */
     @ArchTest
-    static final ArchRule NOTHING_BLOCKS_ON_A_PIPELINE = noClasses()
-            .should()
-            .callMethod(reactor.core.publisher.Mono.class, "block")
-            .orShould()
-            .callMethod(reactor.core.publisher.Mono.class, "block", java.time.Duration.class)
-            .orShould()
-            .callMethod(reactor.core.publisher.Flux.class, "blockFirst")
-            .orShould()
-            .callMethod(reactor.core.publisher.Flux.class, "blockLast");
+    static final ArchTests HOUSE = ArchTests.in(HouseRules.class);
 
     @ArchTest
     static final ArchRule ROUTES_ARE_NOBODYS_BUSINESS =

@@ -1,72 +1,41 @@
 package dev.moru.monitoring;
 
-import static com.tngtech.archunit.base.DescribedPredicate.describe;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.moru.service.testing.HouseRules;
 
 @AnalyzeClasses(packages = "dev.moru.monitoring", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule theDomainKnowsNoFrameworkAndNoStore = noClasses()
-            .that()
-            .resideInAnyPackage(
-                    "dev.moru.monitoring.target",
-                    "dev.moru.monitoring.alert",
-                    "dev.moru.monitoring.site",
-                    "dev.moru.monitoring.watch")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "org.springframework..",
-                    "org.apache..",
-                    "java.sql..",
-                    "javax.sql..",
-                    "tools.jackson..",
-                    "io.micrometer..",
-                    "dev.moru.durable..",
-                    "dev.moru.proxmox..",
-                    "dev.moru.secrets..");
+    static final ArchTests house = ArchTests.in(HouseRules.class);
 
     @ArchTest
-    static final ArchRule adaptersAreUsedByNobody = classes()
-            .that()
-            .resideInAnyPackage(
-                    "..persistence",
-                    "..messaging",
-                    "..web",
-                    "..metrics",
-                    "..proxmox",
-                    "..prometheus",
-                    "..work",
-                    "..access",
-                    "..command")
-            .should()
-            .notBePublic();
+    static final ArchRule theDomainKnowsNoTechnology = HouseRules.theDomainKnowsNoTechnology(
+            "dev.moru.monitoring.target",
+            "dev.moru.monitoring.alert",
+            "dev.moru.monitoring.site",
+            "dev.moru.monitoring.watch");
 
     @ArchTest
-    static final ArchRule featuresFormNoCycles =
-            slices().matching("dev.moru.monitoring.(*)..").should().beFreeOfCycles();
+    static final ArchRule adaptersAreUsedByNobody = HouseRules.adaptersAreUsedByNobody(
+            "..persistence",
+            "..messaging",
+            "..web",
+            "..metrics",
+            "..proxmox",
+            "..prometheus",
+            "..work",
+            "..access",
+            "..command");
 
     @ArchTest
-    static final ArchRule onlyItsAdapterTalksToProxmox = noClasses()
-            .that()
-            .resideOutsideOfPackage("dev.moru.monitoring.site.proxmox")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("dev.moru.proxmox..");
+    static final ArchRule featuresFormNoCycles = HouseRules.featuresFormNoCycles("dev.moru.monitoring");
 
     @ArchTest
-    static final ArchRule nothingBlocksOnAReactiveType = noClasses()
-            .should()
-            .callMethodWhere(describe(
-                    "blocks",
-                    call -> call.getName().startsWith("block")
-                            && call.getTargetOwner().getName().startsWith("reactor.")));
+    static final ArchRule onlyItsAdapterTalksToProxmox =
+            HouseRules.onlyItsKeeperKnows("dev.moru.proxmox..", "dev.moru.monitoring.site.proxmox");
 }

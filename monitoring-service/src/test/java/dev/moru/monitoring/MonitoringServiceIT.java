@@ -7,6 +7,8 @@ import static dev.moru.monitoring.RunningService.DISCOVERY_TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.moru.contracts.Message;
+import dev.moru.contracts.Topics;
 import dev.moru.contracts.alert.Alert;
 import dev.moru.contracts.alert.AlertFired;
 import dev.moru.contracts.alert.AlertResolved;
@@ -23,6 +25,7 @@ import dev.moru.durable.MessageContext;
 import dev.moru.embedded.testing.SharedStores;
 import dev.moru.monitoring.alert.Alerts;
 import dev.moru.secrets.SecretStore;
+import dev.moru.service.testing.Spine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,8 +60,7 @@ class MonitoringServiceIT {
     static void start() {
         prometheus = new PrometheusThatHasSeen();
         service = RunningService.start(directory, prometheus.url());
-        spine = new Spine(SharedStores.kafka().bootstrapServers());
-        spine.readReports();
+        spine = new Spine(SharedStores.kafka().bootstrapServers(), Topics.MONITORING_EVENTS);
     }
 
     @AfterAll
@@ -88,7 +90,7 @@ class MonitoringServiceIT {
                         "\"node\":\"lab2\"",
                         "\"simulated\":\"true\""));
 
-        spine.event(server, Servers.deleted(server, name, 3), MessageContext.NONE);
+        event(server, Servers.deleted(server, name, 3), MessageContext.NONE);
 
         eventually(() -> assertThat(discovered()).doesNotContain(server.toString()));
     }
@@ -99,12 +101,12 @@ class MonitoringServiceIT {
         var snapshot = Servers.snapshot(server, name, ServerPhase.CREATING, false);
         var access = new GuestAccess("ssh", "10.10.0.14", "moru", null);
 
-        spine.command(
+        command(
                 server,
                 new WatchServer(turn, snapshot, access),
                 MessageContext.NONE.expiringAt(Instant.now().plusSeconds(60)));
 
-        eventually(() -> assertThat(spine.reports(TurnAnswered.class))
+        eventually(() -> assertThat(spine.heard(TurnAnswered.class))
                 .filteredOn(answer -> answer.turn().equals(turn))
                 .singleElement()
                 .returns(TurnOutcome.SUCCEEDED, TurnAnswered::outcome)
@@ -257,7 +259,7 @@ class MonitoringServiceIT {
         var site = UUID.randomUUID();
         var siteName = "dc-" + site.toString().substring(0, 8);
         try (var lab = new MonitoredLab(directory.resolve("lab"))) {
-            spine.command(site, lab.asSite(site, siteName, 1, service.bean(SecretStore.class)), MessageContext.NONE);
+            command(site, lab.asSite(site, siteName, 1, service.bean(SecretStore.class)), MessageContext.NONE);
 
             eventually(() -> assertThat(metrics())
                     .contains(
@@ -272,13 +274,21 @@ class MonitoringServiceIT {
                 .contains("proxmox_site_reachable{site=\"" + siteName + "\"} 0.0")
                 .doesNotContainPattern("proxmox_node_status\\{[^}]*site=\"" + siteName + "\""));
 
-        spine.command(site, new RemoveConfiguration(ConfigurationKind.SITE, site, siteName, 2), MessageContext.NONE);
+        command(site, new RemoveConfiguration(ConfigurationKind.SITE, site, siteName, 2), MessageContext.NONE);
 
         eventually(() -> assertThat(metrics()).doesNotContain(siteName));
     }
 
     private void tell(ServerPhase phase, String power, long revision) {
-        spine.event(server, Servers.observed(server, name, phase, power, revision), MessageContext.NONE);
+        event(server, Servers.observed(server, name, phase, power, revision), MessageContext.NONE);
+    }
+
+    private static void command(UUID subject, Message command, MessageContext context) {
+        spine.send(Topics.MONITORING_COMMANDS, "/moru/gateway", subject, command, context);
+    }
+
+    private static void event(UUID subject, Message event, MessageContext context) {
+        spine.send(Topics.PROVISIONING_EVENTS, "/moru/provisioning", subject, event, context);
     }
 
     private static String discovered() {
@@ -303,11 +313,11 @@ class MonitoringServiceIT {
     }
 
     private static List<Alert> fired() {
-        return spine.reports(AlertFired.class).map(AlertFired::alert).toList();
+        return spine.heard(AlertFired.class).map(AlertFired::alert).toList();
     }
 
     private static List<Alert> ended() {
-        return spine.reports(AlertResolved.class).map(AlertResolved::alert).toList();
+        return spine.heard(AlertResolved.class).map(AlertResolved::alert).toList();
     }
 
     private static List<Alert> of(List<String> fingerprints, List<Alert> alerts) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import com.standardwebhooks.Webhook;
+import dev.moru.contracts.Message;
 import dev.moru.contracts.Severity;
+import dev.moru.contracts.Topics;
 import dev.moru.contracts.alert.Alert;
 import dev.moru.contracts.alert.AlertFired;
 import dev.moru.contracts.alert.AlertState;
@@ -36,6 +38,8 @@ import dev.moru.embedded.testing.SharedStores;
 import dev.moru.notification.delivery.Dispatches;
 import dev.moru.secrets.SecretStore;
 import dev.moru.secrets.SecretValue;
+import dev.moru.service.testing.Spine;
+import dev.moru.service.testing.Spine.Strange;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,8 +72,7 @@ class NotificationServiceIT {
     @BeforeAll
     static void start() {
         service = RunningService.start();
-        spine = new Spine(SharedStores.kafka().bootstrapServers());
-        spine.readReports();
+        spine = new Spine(SharedStores.kafka().bootstrapServers(), Topics.NOTIFICATION_EVENTS);
     }
 
     @AfterAll
@@ -82,7 +85,7 @@ class NotificationServiceIT {
     @AfterEach
     void close() {
         FailPoint.disarmAll();
-        spine.command(channel, new RemoveConfiguration(ConfigurationKind.CHANNEL, channel, "hook", 9), inProject());
+        command(channel, new RemoveConfiguration(ConfigurationKind.CHANNEL, channel, "hook", 9), inProject());
         endpoint.close();
         await().atMost(Duration.ofSeconds(30)).until(() -> service.workItems() == 0);
     }
@@ -122,7 +125,7 @@ class NotificationServiceIT {
                 .hasSize(3)
                 .extracting(request -> request.header("webhook-id"))
                 .containsOnly(delivered.id().toString());
-        assertThat(spine.reports(DeliveryDelayed.class)
+        assertThat(spine.heard(DeliveryDelayed.class)
                         .map(DeliveryDelayed::delivery)
                         .filter(of(channel)))
                 .extracting(Delivery::status)
@@ -255,7 +258,7 @@ class NotificationServiceIT {
         siteReachable();
         var delivered = eventually(() -> succeeded(channel));
 
-        spine.command(delivered.id(), new Redeliver(delivered.id()), inProject());
+        command(delivered.id(), new Redeliver(delivered.id()), inProject());
 
         eventually(() -> succeeded(channel, delivery -> delivery.attempts() == 2));
         assertThat(endpoint.received())
@@ -272,8 +275,8 @@ class NotificationServiceIT {
         siteReachable();
         var delivered = eventually(() -> succeeded(channel));
 
-        spine.command(delivered.id(), new Redeliver(delivered.id()), MessageContext.NONE.withProject("another"));
-        spine.command(delivered.id(), new Redeliver(delivered.id()), inProject());
+        command(delivered.id(), new Redeliver(delivered.id()), MessageContext.NONE.withProject("another"));
+        command(delivered.id(), new Redeliver(delivered.id()), inProject());
 
         eventually(() -> succeeded(channel, delivery -> delivery.attempts() == 2));
         assertThat(endpoint.received()).hasSize(2);
@@ -301,7 +304,7 @@ class NotificationServiceIT {
             connect(aWebhook(endpoint.url()));
             var other = UUID.randomUUID();
             apply(other, 1, aWebhook(healthy.url()));
-            spine.command(UUID.randomUUID(), aRoute(UUID.randomUUID(), "all", other), inProject());
+            command(UUID.randomUUID(), aRoute(UUID.randomUUID(), "all", other), inProject());
             eventually(() -> condition(other, 1, "true"));
 
             for (int i = 0; i < 30; i++) {
@@ -317,7 +320,12 @@ class NotificationServiceIT {
     void sendsAnEventOfATypeThatItDoesNotKnow() {
         connect(aWebhook(endpoint.url()));
 
-        spine.unknownEvent("dev.moru.site.painted.v7", UUID.randomUUID(), "{\"colour\":\"red\"}", inProject());
+        spine.sendStrange(
+                Topics.PROVISIONING_EVENTS,
+                "/moru/provisioning",
+                UUID.randomUUID(),
+                new Strange("dev.moru.site.painted.v7", "{\"colour\":\"red\"}"),
+                inProject());
 
         eventually(() -> succeeded(channel));
         assertThat(endpoint.received().get(0).body())
@@ -330,11 +338,11 @@ class NotificationServiceIT {
         var server = UUID.randomUUID();
         var turn = new HandedTurn(1, UUID.randomUUID(), "watch", 1);
 
-        spine.monitoringEvent(
+        monitoringEvent(
                 server,
                 new TurnAnswered(turn, TurnOutcome.SUCCEEDED, "Scraped", "", null, List.of(), Map.of(), 1),
                 inProject());
-        spine.monitoringEvent(server, new AlertFired(anAlert(server)), inProject());
+        monitoringEvent(server, new AlertFired(anAlert(server)), inProject());
 
         eventually(() -> succeeded(channel));
         assertThat(endpoint.received()).hasSize(1);
@@ -355,9 +363,9 @@ class NotificationServiceIT {
         siteReachable();
         eventually(() -> delayed(channel));
 
-        spine.command(channel, new RemoveConfiguration(ConfigurationKind.CHANNEL, channel, "hook", 2), inProject());
+        command(channel, new RemoveConfiguration(ConfigurationKind.CHANNEL, channel, "hook", 2), inProject());
 
-        eventually(() -> spine.reports(ConfigurationRemoved.class)
+        eventually(() -> spine.heard(ConfigurationRemoved.class)
                 .filter(removed -> removed.id().equals(channel))
                 .findFirst()
                 .orElse(null));
@@ -370,7 +378,7 @@ class NotificationServiceIT {
         siteReachable();
         eventually(() -> succeeded(channel));
 
-        spine.sendLastRecordAgain();
+        spine.sendLastAgain();
         siteReachable();
 
         await().untilAsserted(() -> assertThat(endpoint.received()).hasSize(2));
@@ -411,13 +419,13 @@ class NotificationServiceIT {
 
     private void connect(ChannelSpec spec) {
         apply(channel, 1, spec);
-        spine.command(route, aRoute(route, "all", channel), inProject());
+        command(route, aRoute(route, "all", channel), inProject());
         eventually(() -> condition(channel, 1, "true"));
         eventually(() -> condition(route, 1, "true"));
     }
 
     private void apply(UUID id, long revision, ChannelSpec spec) {
-        spine.command(id, new ApplyChannel(id, "hook", revision, spec), inProject());
+        command(id, new ApplyChannel(id, "hook", revision, spec), inProject());
     }
 
     private ChannelSpec aWebhook(URI url) {
@@ -429,6 +437,18 @@ class NotificationServiceIT {
         return new ChannelSpec("webhook", project, url, reference.toString(), Map.of(), true, "");
     }
 
+    private static void command(UUID subject, Message command, MessageContext context) {
+        spine.send(Topics.NOTIFICATION_COMMANDS, "/moru/gateway", subject, command, context);
+    }
+
+    private static UUID event(UUID subject, Message event, MessageContext context) {
+        return spine.send(Topics.PROVISIONING_EVENTS, "/moru/provisioning", subject, event, context);
+    }
+
+    private static void monitoringEvent(UUID subject, Message event, MessageContext context) {
+        spine.send(Topics.MONITORING_EVENTS, "/moru/monitoring", subject, event, context);
+    }
+
     private ApplyRoute aRoute(UUID id, String name, UUID channel) {
         var everything = new RouteMatch(List.of(), List.of(), List.of(), null, List.of());
         return new ApplyRoute(id, name, 1, new RouteSpec(project, everything, List.of(channel), true, ""));
@@ -436,7 +456,7 @@ class NotificationServiceIT {
 
     private UUID siteReachable() {
         var site = UUID.randomUUID();
-        return spine.event(site, new SiteReachable(site, "lab", Instant.now()), inProject());
+        return event(site, new SiteReachable(site, "lab", Instant.now()), inProject());
     }
 
     private Alert anAlert(UUID server) {
@@ -466,15 +486,15 @@ class NotificationServiceIT {
     }
 
     private static Delivery succeeded(UUID channel, Predicate<Delivery> condition) {
-        return first(spine.reports(DeliverySucceeded.class).map(DeliverySucceeded::delivery), channel, condition);
+        return first(spine.heard(DeliverySucceeded.class).map(DeliverySucceeded::delivery), channel, condition);
     }
 
     private static Delivery failed(UUID channel) {
-        return first(spine.reports(DeliveryFailed.class).map(DeliveryFailed::delivery), channel, delivery -> true);
+        return first(spine.heard(DeliveryFailed.class).map(DeliveryFailed::delivery), channel, delivery -> true);
     }
 
     private static Delivery delayed(UUID channel) {
-        return first(spine.reports(DeliveryDelayed.class).map(DeliveryDelayed::delivery), channel, delivery -> true);
+        return first(spine.heard(DeliveryDelayed.class).map(DeliveryDelayed::delivery), channel, delivery -> true);
     }
 
     private static @Nullable Delivery first(Stream<Delivery> deliveries, UUID channel, Predicate<Delivery> condition) {
@@ -486,7 +506,7 @@ class NotificationServiceIT {
     }
 
     private static @Nullable Condition condition(UUID resource, long revision, String status) {
-        return spine.reports(ConfigurationApplied.class)
+        return spine.heard(ConfigurationApplied.class)
                 .filter(applied -> applied.id().equals(resource) && applied.observedRevision() == revision)
                 .flatMap(applied -> applied.conditions().stream())
                 .filter(condition -> condition.status().equals(status))

@@ -2,14 +2,18 @@ package dev.moru.provisioning;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.moru.service.testing.HouseRules;
 
-/** The domain knows nothing of what carries it, and adapters do not know each other's drivers. */
-@AnalyzeClasses(packages = "dev.moru.provisioning", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "dev.moru.provisioning", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    @ArchTest
+    static final ArchTests house = ArchTests.in(HouseRules.class);
 
     private static final String[] DOMAIN = {
         "dev.moru.provisioning.server",
@@ -23,22 +27,10 @@ class ArchitectureTest {
     };
 
     @ArchTest
-    static final ArchRule DOMAIN_KNOWS_NO_TECHNOLOGY = noClasses()
-            .that()
-            .resideInAnyPackage(DOMAIN)
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "org.springframework..",
-                    "java.sql..",
-                    "javax.sql..",
-                    "org.apache.kafka..",
-                    "dev.moru.durable..",
-                    "dev.moru.proxmox..",
-                    "io.micrometer..");
+    static final ArchRule theDomainKnowsNoTechnology = HouseRules.theDomainKnowsNoTechnology(DOMAIN);
 
     @ArchTest
-    static final ArchRule DOMAIN_KNOWS_NO_ADAPTER = noClasses()
+    static final ArchRule theDomainKnowsNoAdapter = noClasses()
             .that()
             .resideInAnyPackage(DOMAIN)
             .should()
@@ -51,17 +43,6 @@ class ArchitectureTest {
                     "dev.moru.provisioning..noop");
 
     @ArchTest
-    static final ArchRule ONLY_DRIVERS_TALK_TO_PROXMOX = noClasses()
-            .that()
-            .resideOutsideOfPackage("dev.moru.provisioning..proxmox..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("dev.moru.proxmox..");
-
-    @ArchTest
-    static final ArchRule NOBODY_BLOCKS_ON_A_PUBLISHER = noClasses()
-            .should()
-            .callMethod("reactor.core.publisher.Mono", "block")
-            .orShould()
-            .callMethod("reactor.core.publisher.Flux", "blockLast");
+    static final ArchRule onlyDriversTalkToProxmox =
+            HouseRules.onlyItsKeeperKnows("dev.moru.proxmox..", "dev.moru.provisioning..proxmox..");
 }

@@ -40,7 +40,7 @@ class ParticipantIT {
     void configuresAServerThatWasMade() {
         var operation = GATEWAY.command(server, Commands.provision("web-01", OnFailure.ROLLBACK));
         var told = config.awaitTold(server, ConfigureServer.class);
-        var command = (ConfigureServer) told.command();
+        var command = (ConfigureServer) told.message();
         assertThat(told.envelope().context().expiresAt()).isNotNull();
         assertThat(command.server().status().vmId()).isNotNull();
         assertThat(command.access().connection()).isEqualTo("ssh");
@@ -60,7 +60,7 @@ class ParticipantIT {
     void cancelsWhenTheParticipantHasStopped() {
         var operation = GATEWAY.command(server, Commands.provision("web-01", OnFailure.ROLLBACK));
         var command = (ConfigureServer)
-                config.awaitTold(server, ConfigureServer.class).command();
+                config.awaitTold(server, ConfigureServer.class).message();
 
         GATEWAY.cancel(server, operation);
         config.awaitTold(server, StopTurn.class);
