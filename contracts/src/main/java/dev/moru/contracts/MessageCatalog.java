@@ -3,6 +3,18 @@ package dev.moru.contracts;
 import dev.moru.contracts.alert.AlertFired;
 import dev.moru.contracts.alert.AlertResolved;
 import dev.moru.contracts.audit.AuditSealed;
+import dev.moru.contracts.backup.ApplyBackupPolicy;
+import dev.moru.contracts.backup.BackupFailed;
+import dev.moru.contracts.backup.BackupRemovalFailed;
+import dev.moru.contracts.backup.BackupRemoved;
+import dev.moru.contracts.backup.BackupTaken;
+import dev.moru.contracts.backup.BackupVerificationFailed;
+import dev.moru.contracts.backup.BackupVerified;
+import dev.moru.contracts.backup.BackupsPruned;
+import dev.moru.contracts.backup.DeleteBackup;
+import dev.moru.contracts.backup.PruneBackups;
+import dev.moru.contracts.backup.RecoveryPointMet;
+import dev.moru.contracts.backup.RecoveryPointMissed;
 import dev.moru.contracts.notification.ApplyChannel;
 import dev.moru.contracts.notification.ApplyRoute;
 import dev.moru.contracts.notification.DeliveryDelayed;
@@ -23,6 +35,7 @@ import dev.moru.contracts.server.PlanServer;
 import dev.moru.contracts.server.ProvisionServer;
 import dev.moru.contracts.server.RebootServer;
 import dev.moru.contracts.server.ReconfigureServer;
+import dev.moru.contracts.server.RestoreServer;
 import dev.moru.contracts.server.ServerAdopted;
 import dev.moru.contracts.server.ServerDeleted;
 import dev.moru.contracts.server.ServerDrifted;
@@ -32,12 +45,14 @@ import dev.moru.contracts.server.ServerObserved;
 import dev.moru.contracts.server.ServerProvisioned;
 import dev.moru.contracts.server.ServerProvisioningFailed;
 import dev.moru.contracts.server.ServerRebooted;
+import dev.moru.contracts.server.ServerRestored;
 import dev.moru.contracts.server.ServerStarted;
 import dev.moru.contracts.server.ServerStopped;
 import dev.moru.contracts.server.ServerUpdated;
 import dev.moru.contracts.server.StartServer;
 import dev.moru.contracts.server.StopServer;
 import dev.moru.contracts.server.UpdateServer;
+import dev.moru.contracts.server.VerifyBackup;
 import dev.moru.contracts.site.ApplyImage;
 import dev.moru.contracts.site.ApplyNetwork;
 import dev.moru.contracts.site.ApplyPreset;
@@ -53,7 +68,9 @@ import dev.moru.contracts.site.RemoveConfiguration;
 import dev.moru.contracts.site.SiteReachable;
 import dev.moru.contracts.site.SiteUnreachable;
 import dev.moru.contracts.turn.ConfigureServer;
+import dev.moru.contracts.turn.LocateBackup;
 import dev.moru.contracts.turn.ProtectServer;
+import dev.moru.contracts.turn.RemoveBackups;
 import dev.moru.contracts.turn.RequestTurn;
 import dev.moru.contracts.turn.StopTurn;
 import dev.moru.contracts.turn.TakeBackup;
@@ -74,6 +91,18 @@ public final class MessageCatalog {
             AlertFired.class,
             AlertResolved.class,
             AuditSealed.class,
+            ApplyBackupPolicy.class,
+            BackupFailed.class,
+            BackupRemovalFailed.class,
+            BackupRemoved.class,
+            BackupTaken.class,
+            BackupVerificationFailed.class,
+            BackupVerified.class,
+            BackupsPruned.class,
+            DeleteBackup.class,
+            PruneBackups.class,
+            RecoveryPointMet.class,
+            RecoveryPointMissed.class,
             ApplyChannel.class,
             ApplyRoute.class,
             DeliveryDelayed.class,
@@ -94,6 +123,7 @@ public final class MessageCatalog {
             ProvisionServer.class,
             RebootServer.class,
             ReconfigureServer.class,
+            RestoreServer.class,
             ServerAdopted.class,
             ServerDeleted.class,
             ServerDrifted.class,
@@ -103,12 +133,14 @@ public final class MessageCatalog {
             ServerProvisioned.class,
             ServerProvisioningFailed.class,
             ServerRebooted.class,
+            ServerRestored.class,
             ServerStarted.class,
             ServerStopped.class,
             ServerUpdated.class,
             StartServer.class,
             StopServer.class,
             UpdateServer.class,
+            VerifyBackup.class,
             ApplyImage.class,
             ApplyNetwork.class,
             ApplyPreset.class,
@@ -124,7 +156,9 @@ public final class MessageCatalog {
             SiteReachable.class,
             SiteUnreachable.class,
             ConfigureServer.class,
+            LocateBackup.class,
             ProtectServer.class,
+            RemoveBackups.class,
             RequestTurn.class,
             StopTurn.class,
             TakeBackup.class,

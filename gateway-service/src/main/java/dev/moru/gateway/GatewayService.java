@@ -33,6 +33,7 @@ public class GatewayService {
                         Topics.PROVISIONING_COMMANDS,
                         Topics.NOTIFICATION_COMMANDS,
                         Topics.MONITORING_COMMANDS,
+                        Topics.BACKUP_COMMANDS,
                         Topics.OPERATION_LOG),
                 List.of(Topics.PROVISIONING_EVENTS, Topics.NOTIFICATION_EVENTS, Topics.AUDIT));
     }

@@ -302,7 +302,7 @@ class ServerLifeIT {
     }
 
     private UUID delete() {
-        return GATEWAY.command(server, new DeleteServer(null, null));
+        return GATEWAY.command(server, new DeleteServer(null, null, null));
     }
 
     private static boolean isWaiting(Operation operation) {

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  * Takes a backup of a server.
  *
  * @param backup the id that it gets
+ * @param storageClass of its site, where it goes; null: where the most room is
  */
 @MessageType(value = "dev.moru.server.back-up.v1", topics = Topics.PROVISIONING_COMMANDS, isPublic = false)
 public record BackUpServer(
-        UUID backup, @Nullable UUID retryOf, @Nullable UUID parent) implements ServerCommand {}
+        UUID backup,
+        @Nullable String storageClass,
+        @Nullable UUID retryOf,
+        @Nullable UUID parent) implements ServerCommand {}

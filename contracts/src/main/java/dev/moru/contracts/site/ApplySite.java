@@ -12,6 +12,6 @@ import java.util.UUID;
  */
 @MessageType(
         value = "dev.moru.site.apply.v1",
-        topics = {Topics.PROVISIONING_COMMANDS, Topics.MONITORING_COMMANDS},
+        topics = {Topics.PROVISIONING_COMMANDS, Topics.MONITORING_COMMANDS, Topics.BACKUP_COMMANDS},
         isPublic = false)
 public record ApplySite(UUID id, String name, long revision, SiteSpec spec) implements Command {}

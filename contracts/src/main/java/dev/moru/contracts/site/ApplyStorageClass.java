@@ -6,10 +6,13 @@ import dev.moru.contracts.Topics;
 import java.util.UUID;
 
 /**
- * The accepted state of a storage class of a site; the subject is its id.
+ * The accepted state of a storage class of a site, for its owner and for those who put backups there; the subject is its id.
  *
  * @param revision counts the accepted states of the resource, from 1
  */
-@MessageType(value = "dev.moru.storage-class.apply.v1", topics = Topics.PROVISIONING_COMMANDS, isPublic = false)
+@MessageType(
+        value = "dev.moru.storage-class.apply.v1",
+        topics = {Topics.PROVISIONING_COMMANDS, Topics.BACKUP_COMMANDS},
+        isPublic = false)
 public record ApplyStorageClass(UUID id, String name, long revision, UUID siteId, StorageClassSpec spec)
         implements Command {}

@@ -9,7 +9,7 @@ import java.util.UUID;
 /** The owner of a configuration resource has applied a revision; the subject is the resource's id. */
 @MessageType(
         value = "dev.moru.configuration.applied.v1",
-        topics = {Topics.PROVISIONING_EVENTS, Topics.NOTIFICATION_EVENTS})
+        topics = {Topics.PROVISIONING_EVENTS, Topics.NOTIFICATION_EVENTS, Topics.BACKUP_EVENTS})
 public record ConfigurationApplied(
         ConfigurationKind kind, UUID id, String name, long observedRevision, List<Condition> conditions)
         implements Event {

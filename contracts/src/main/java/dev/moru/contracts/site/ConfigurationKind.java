@@ -17,5 +17,7 @@ public enum ConfigurationKind {
     @JsonProperty("channel")
     CHANNEL,
     @JsonProperty("route")
-    ROUTE
+    ROUTE,
+    @JsonProperty("backup-policy")
+    BACKUP_POLICY
 }

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param backup the id that it gets
  * @param policy that asked for it; null when a person did
+ * @param storageClass where it goes; null: where its policy says, or where the most room is
  */
 @MessageType(value = "dev.moru.backup.take.v1", topics = Topics.BACKUP_COMMANDS, isPublic = false)
 public record TakeBackup(
         HandedTurn turn,
         ServerSnapshot server,
         UUID backup,
-        @Nullable UUID policy) implements TurnCommand {}
+        @Nullable UUID policy,
+        @Nullable String storageClass) implements TurnCommand {}

@@ -4,6 +4,13 @@ import dev.moru.contracts.Message;
 import dev.moru.contracts.alert.AlertFired;
 import dev.moru.contracts.alert.AlertResolved;
 import dev.moru.contracts.audit.AuditSealed;
+import dev.moru.contracts.backup.ApplyBackupPolicy;
+import dev.moru.contracts.backup.BackupEvent;
+import dev.moru.contracts.backup.BackupsPruned;
+import dev.moru.contracts.backup.DeleteBackup;
+import dev.moru.contracts.backup.PruneBackups;
+import dev.moru.contracts.backup.RecoveryPointMet;
+import dev.moru.contracts.backup.RecoveryPointMissed;
 import dev.moru.contracts.notification.ApplyChannel;
 import dev.moru.contracts.notification.ApplyRoute;
 import dev.moru.contracts.notification.DeliveryDelayed;
@@ -56,7 +63,10 @@ final class Keys {
                     TurnProgressed.class,
                     TurnAnswered.class,
                     RequestTurn.class,
-                    TurnSkipped.class),
+                    TurnSkipped.class,
+                    BackupsPruned.class,
+                    RecoveryPointMissed.class,
+                    RecoveryPointMet.class),
             "always audit",
             List.of(AuditSealed.class),
             "the id of the operation",
@@ -80,9 +90,13 @@ final class Keys {
                     ApplyPreset.class,
                     ApplyChannel.class,
                     ApplyRoute.class,
+                    ApplyBackupPolicy.class,
+                    PruneBackups.class,
                     RemoveConfiguration.class,
                     ConfigurationApplied.class,
                     ConfigurationRemoved.class),
+            "the id of the backup",
+            List.of(BackupEvent.class, DeleteBackup.class),
             "the id of the alert",
             List.of(AlertFired.class, AlertResolved.class),
             "the name of the collection of roles",

@@ -101,7 +101,7 @@ public record BulkRuling(NewOperation parent, List<Item> items) {
                 case START -> new StartServer(null, parentId);
                 case STOP -> new StopServer(false, null, parentId);
                 case REBOOT -> new RebootServer(null, parentId);
-                case DELETE -> new DeleteServer(null, parentId);
+                case DELETE -> new DeleteServer(null, null, parentId);
             };
         }
 

@@ -27,7 +27,7 @@ public record DeleteWish(ServerRef server, IfMatch ifMatch) implements Wish {
                 .or(() -> Refusals.ofVersion(head, ifMatch))
                 .or(() -> ofProtection(head))
                 .orElseGet(() -> Acceptance.of(submission, OperationKind.SERVER_DELETE, estate)
-                        .server(head.withOpenOperation(estate.now()).goingAway(), new DeleteServer(null, null)));
+                        .server(head.withOpenOperation(estate.now()).goingAway(), new DeleteServer(null, null, null)));
     }
 
     static Optional<Ruling> ofProtection(Head head) {

@@ -164,7 +164,11 @@ public record RepeatWish(EndedOperation previous, UUID newServer) implements Wis
         if (command instanceof StartServer) {
             return new StartServer(retryOf, null);
         }
-        return command instanceof RebootServer ? new RebootServer(retryOf, null) : new DeleteServer(retryOf, null);
+        if (command instanceof RebootServer) {
+            return new RebootServer(retryOf, null);
+        }
+        var deletion = (DeleteServer) command;
+        return new DeleteServer(deletion.backups(), retryOf, null);
     }
 
     /** Why an operation can't be repeated, if it can't. */

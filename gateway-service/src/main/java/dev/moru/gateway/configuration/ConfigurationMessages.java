@@ -42,14 +42,16 @@ public final class ConfigurationMessages {
                 .toList();
     }
 
-    /** Of a site not only its owner has to know, but whoever calls its cluster. */
+    /** Of a site not only its owner has to know, but whoever calls its cluster, and where backups can be put. */
     private static List<String> topics(ResourceKind kind) {
         if (kind.belongsToProject()) {
             return List.of(Topics.NOTIFICATION_COMMANDS);
         }
-        return kind == ResourceKind.SITE
-                ? List.of(Topics.PROVISIONING_COMMANDS, Topics.MONITORING_COMMANDS)
-                : List.of(Topics.PROVISIONING_COMMANDS);
+        return switch (kind) {
+            case SITE -> List.of(Topics.PROVISIONING_COMMANDS, Topics.MONITORING_COMMANDS, Topics.BACKUP_COMMANDS);
+            case STORAGE_CLASS -> List.of(Topics.PROVISIONING_COMMANDS, Topics.BACKUP_COMMANDS);
+            default -> List.of(Topics.PROVISIONING_COMMANDS);
+        };
     }
 
     private static MessageContext context(Resource resource, Requester requester) {

@@ -14,9 +14,11 @@ import dev.moru.contracts.server.PlanServer;
 import dev.moru.contracts.server.ProvisionServer;
 import dev.moru.contracts.server.RebootServer;
 import dev.moru.contracts.server.ReconfigureServer;
+import dev.moru.contracts.server.RestoreServer;
 import dev.moru.contracts.server.StartServer;
 import dev.moru.contracts.server.StopServer;
 import dev.moru.contracts.server.UpdateServer;
+import dev.moru.contracts.server.VerifyBackup;
 import dev.moru.contracts.site.CheckSite;
 import dev.moru.contracts.site.DiscoverSite;
 import dev.moru.durable.Envelope;
@@ -54,6 +56,8 @@ public final class LostCommands {
             Map.entry(DeleteServer.class, "server.delete"),
             Map.entry(ReconfigureServer.class, "server.configure"),
             Map.entry(BackUpServer.class, "server.backup"),
+            Map.entry(RestoreServer.class, "server.restore"),
+            Map.entry(VerifyBackup.class, "backup.verify"),
             Map.entry(PlanServer.class, "server.plan"));
 
     private static final Map<Class<?>, String> KINDS_OF_OTHERS =

@@ -247,8 +247,10 @@ public sealed interface TurnRequest {
      *
      * @param backup the id that it gets
      * @param policy that asked for it; null when a person did
+     * @param storageClass where it goes; null: where its policy says, or where the most room is
      */
-    record BackUp(UUID backup, @Nullable UUID policy) implements TurnRequest {
+    record BackUp(
+            UUID backup, @Nullable UUID policy, @Nullable String storageClass) implements TurnRequest {
         @Override
         public Duration allowance() {
             return Duration.ofHours(6);

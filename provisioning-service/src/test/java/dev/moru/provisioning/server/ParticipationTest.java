@@ -136,7 +136,7 @@ class ParticipationTest {
     void refusesACancelThatCameAfterTheLastPart() {
         var walk = ServerWalk.ready();
         walk.participants = Set.of(Participant.BACKUP);
-        var operation = walk.ask(new TurnRequest.BackUp(UUID.randomUUID(), null));
+        var operation = walk.ask(new TurnRequest.BackUp(UUID.randomUUID(), null, null));
         walk.tell(new ServerMessage.CancelRequested(operation));
 
         walk.answered(TurnOutcome.SUCCEEDED);
@@ -150,7 +150,7 @@ class ParticipationTest {
     void grantsTheNextTurnOnlyAfterTheAnswerEvenIfTheOperationHasEnded() {
         var walk = ServerWalk.ready();
         walk.participants = Set.of(Participant.values());
-        var backup = walk.ask(new TurnRequest.BackUp(UUID.randomUUID(), null));
+        var backup = walk.ask(new TurnRequest.BackUp(UUID.randomUUID(), null, null));
         walk.now = walk.state.firstTurn().orElseThrow().operation().deadlineAt();
         walk.tell(new ServerMessage.TimePassed());
         walk.pass(Turn.GRACE);
@@ -176,7 +176,7 @@ class ParticipationTest {
 
         var backingUp = ServerWalk.ready();
         backingUp.participants = Set.of(Participant.values());
-        backingUp.ask(new TurnRequest.BackUp(UUID.randomUUID(), null));
+        backingUp.ask(new TurnRequest.BackUp(UUID.randomUUID(), null, null));
         backingUp.ask(ServerWalk.delete());
         assertThat(backingUp.work).isEmpty();
         backingUp.answered(TurnOutcome.STOPPED);
@@ -210,16 +210,16 @@ class ParticipationTest {
         var walk = ServerWalk.ready();
         walk.participants = Set.of(Participant.BACKUP);
         var policy = UUID.randomUUID();
-        walk.want(new TurnRequest.BackUp(UUID.randomUUID(), policy));
+        walk.want(new TurnRequest.BackUp(UUID.randomUUID(), policy, null));
         assertThat(parts(walk)).containsExactly(Part.BACK_UP);
-        walk.want(new TurnRequest.BackUp(UUID.randomUUID(), policy));
+        walk.want(new TurnRequest.BackUp(UUID.randomUUID(), policy, null));
 
-        walk.want(new TurnRequest.BackUp(UUID.randomUUID(), policy));
+        walk.want(new TurnRequest.BackUp(UUID.randomUUID(), policy, null));
         assertThat(walk.of(TurnSkipped.class))
                 .extracting(TurnSkipped::reason)
                 .containsExactly("the same waits already");
         walk.ask(ServerWalk.delete());
-        walk.want(new TurnRequest.BackUp(UUID.randomUUID(), policy));
+        walk.want(new TurnRequest.BackUp(UUID.randomUUID(), policy, null));
 
         assertThat(walk.of(TurnSkipped.class))
                 .extracting(TurnSkipped::reason)

@@ -126,7 +126,7 @@ class ServerProcessWalkTest {
                 case 1, 2 -> ServerWalk.moreCores();
                 case 3, 4 -> ServerWalk.create(some(OnFailure.values()), some(OnFailure.values()));
                 case 5, 6 -> new TurnRequest.Configure(dice.nextBoolean());
-                case 7 -> new TurnRequest.BackUp(UUID.randomUUID(), null);
+                case 7 -> new TurnRequest.BackUp(UUID.randomUUID(), null, null);
                 default -> ServerWalk.reboot();
             };
         }
@@ -134,7 +134,7 @@ class ServerProcessWalkTest {
         /** A participant wants a turn, and gets it or is told why not. */
         private void want() {
             if (walk.state.turns().size() <= 5) {
-                var wanted = new TurnRequest.BackUp(UUID.randomUUID(), POLICY);
+                var wanted = new TurnRequest.BackUp(UUID.randomUUID(), POLICY, null);
                 var operation = walk.want(wanted);
                 if (walk.last.events().stream().noneMatch(TurnSkipped.class::isInstance)) {
                     walk.accepted.add(operation);

@@ -79,7 +79,7 @@ public final class PartCommands {
     }
 
     private static TakeBackup takeBackup(HandedTurn handed, ServerSnapshot server, TurnRequest.BackUp request) {
-        return new TakeBackup(handed, server, request.backup(), request.policy());
+        return new TakeBackup(handed, server, request.backup(), request.policy(), request.storageClass());
     }
 
     private GuestAccess accessTo(ServerSnapshot server) {

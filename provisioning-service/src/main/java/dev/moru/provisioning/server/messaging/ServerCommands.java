@@ -41,7 +41,8 @@ public final class ServerCommands {
     public static ServerMessage.TurnWanted wanted(InboundMessage message, RequestTurn wanted) {
         var request = switch (wanted.action()) {
             case CONFIGURE -> new TurnRequest.Configure(false);
-            case BACK_UP -> new TurnRequest.BackUp(Objects.requireNonNull(wanted.backup(), "backup"), wanted.policy());
+            case BACK_UP ->
+                new TurnRequest.BackUp(Objects.requireNonNull(wanted.backup(), "backup"), wanted.policy(), null);
         };
         return new ServerMessage.TurnWanted(
                 request, wanted.action(), document(message, request, Accepted.from(message.envelope(), null, null)));
@@ -83,7 +84,7 @@ public final class ServerCommands {
             return new TurnRequest.Configure(reconfigure.check());
         }
         if (command instanceof BackUpServer backUp) {
-            return new TurnRequest.BackUp(backUp.backup(), null);
+            return new TurnRequest.BackUp(backUp.backup(), null, backUp.storageClass());
         }
         throw new IllegalArgumentException(
                 "no turn is known for " + command.getClass().getSimpleName());

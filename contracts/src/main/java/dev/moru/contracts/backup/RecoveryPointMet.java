@@ -1,0 +1,9 @@
+package dev.moru.contracts.backup;
+
+import dev.moru.contracts.Event;
+import dev.moru.contracts.MessageType;
+import dev.moru.contracts.Topics;
+
+/** A server has a backup again that is as young as its policy wants; the subject is the server's id. */
+@MessageType(value = "dev.moru.recovery-point.met.v1", topics = Topics.BACKUP_EVENTS)
+public record RecoveryPointMet(RecoveryPoint point) implements Event {}
