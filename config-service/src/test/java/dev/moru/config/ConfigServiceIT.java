@@ -12,6 +12,7 @@ import dev.moru.contracts.role.RolesPublished;
 import dev.moru.contracts.turn.ConfigureServer;
 import dev.moru.contracts.turn.TurnAnswered;
 import dev.moru.contracts.turn.TurnOutcome;
+import dev.moru.durable.epoch.Resumption;
 import dev.moru.embedded.testing.SharedStores;
 import dev.moru.secrets.SecretStore;
 import dev.moru.secrets.SecretValue;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Turns from the command to the answer, over real stores. */
 class ConfigServiceIT {
@@ -167,6 +169,21 @@ class ConfigServiceIT {
         await().atMost(SOON).until(() -> owner.answers(server.server).size() == 2);
         assertThat(owner.answers(server.server)).containsOnly(first);
         assertThat(service.playbooks().playsOf(server.name)).hasSize(1);
+    }
+
+    @Test
+    void tellsItsLastAnswerAgainAfterARestore() {
+        var server = new Handed();
+        answerTo(server, server.configure());
+        owner.send(Map.of(server.server, server.configure()), later());
+        await().atMost(SOON).until(() -> owner.answers(server.server).size() == 2);
+        var last = owner.answers(server.server).get(1);
+
+        service.bean(TransactionTemplate.class)
+                .executeWithoutResult(status -> service.bean(Resumption.class).resume());
+
+        await().atMost(SOON).until(() -> owner.answers(server.server).size() == 3);
+        assertThat(owner.answers(server.server).get(2)).isEqualTo(last);
     }
 
     @Test

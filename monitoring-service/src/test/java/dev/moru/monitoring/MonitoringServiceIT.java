@@ -22,6 +22,7 @@ import dev.moru.contracts.turn.TurnOutcome;
 import dev.moru.contracts.turn.WatchServer;
 import dev.moru.durable.FailPoint;
 import dev.moru.durable.MessageContext;
+import dev.moru.durable.epoch.Resumption;
 import dev.moru.embedded.testing.SharedStores;
 import dev.moru.monitoring.alert.Alerts;
 import dev.moru.secrets.SecretStore;
@@ -113,6 +114,14 @@ class MonitoringServiceIT {
                 .returns("Scraped", TurnAnswered::reason)
                 .returns(7L, TurnAnswered::nextLine));
         assertThat(discovered()).contains(server.toString(), "\"roles\":\"web,db\"");
+
+        service.bean(TransactionTemplate.class)
+                .executeWithoutResult(status -> service.bean(Resumption.class).resume());
+
+        eventually(() -> assertThat(spine.heard(TurnAnswered.class))
+                .filteredOn(answer -> answer.turn().equals(turn))
+                .as("told again after a restore")
+                .hasSize(2));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.moru.provisioning;
 
 import dev.moru.durable.MessageCodec;
 import dev.moru.durable.epoch.Epochs;
+import dev.moru.durable.epoch.Resumption;
 import dev.moru.durable.work.WorkHandler;
 import dev.moru.durable.work.WorkQueue;
 import dev.moru.provisioning.bulk.messaging.Bulks;
@@ -12,6 +13,7 @@ import dev.moru.provisioning.errand.messaging.Errands;
 import dev.moru.provisioning.operation.persistence.Reports;
 import dev.moru.provisioning.server.Hypervisor;
 import dev.moru.provisioning.server.messaging.EffectOrders;
+import dev.moru.provisioning.server.messaging.HandedTurns;
 import dev.moru.provisioning.server.messaging.ServerMeters;
 import dev.moru.provisioning.server.messaging.Servers;
 import dev.moru.provisioning.server.noop.NoopHypervisor;
@@ -64,6 +66,11 @@ class ServerConfiguration {
                 bulks,
                 new ServerMeters(registry),
                 properties.participants());
+    }
+
+    @Bean
+    static Resumption handedTurns(ServerTable table, Servers servers) {
+        return new HandedTurns(table, servers);
     }
 
     @Bean

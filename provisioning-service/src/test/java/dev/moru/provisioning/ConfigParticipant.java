@@ -32,6 +32,12 @@ final class ConfigParticipant implements AutoCloseable {
         return told(server, type).reduce((earlier, later) -> later).orElseThrow();
     }
 
+    <T extends Message> Heard awaitToldAfter(Heard earlier, Class<T> type) {
+        var server = UUID.fromString(earlier.envelope().subject());
+        return await().atMost(Duration.ofSeconds(30))
+                .until(() -> awaitTold(server, type), later -> !later.envelope().equals(earlier.envelope()));
+    }
+
     private Stream<Heard> told(UUID server, Class<?> type) {
         return spine.heard().stream().filter(heard -> heard.isAbout(server) && type.isInstance(heard.message()));
     }

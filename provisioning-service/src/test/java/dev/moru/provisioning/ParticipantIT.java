@@ -8,11 +8,13 @@ import dev.moru.contracts.server.OnFailure;
 import dev.moru.contracts.turn.ConfigureServer;
 import dev.moru.contracts.turn.StopTurn;
 import dev.moru.contracts.turn.TurnOutcome;
+import dev.moru.durable.epoch.Resumption;
 import dev.moru.embedded.testing.SharedStores;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** An installation with config-service in it, which is played by the test. */
 class ParticipantIT {
@@ -54,6 +56,22 @@ class ParticipantIT {
                 .extracting(step -> step.name())
                 .containsExactly("reserve", "clone", "boot", "configure");
         assertThat(ended.result()).containsEntry("changed", 2).containsKey("vmId");
+    }
+
+    @Test
+    void handsATurnOverAgainAfterARestore() {
+        var operation = GATEWAY.command(server, Commands.provision("web-01", OnFailure.ROLLBACK));
+        var first = config.awaitTold(server, ConfigureServer.class);
+
+        SERVICE.bean(TransactionTemplate.class)
+                .executeWithoutResult(status -> SERVICE.bean(Resumption.class).resume());
+
+        var again = config.awaitToldAfter(first, ConfigureServer.class);
+        assertThat(again.message()).isEqualTo(first.message());
+        assertThat(again.envelope().context().expiresAt())
+                .isEqualTo(first.envelope().context().expiresAt());
+        config.answer(server, ((ConfigureServer) again.message()).turn(), TurnOutcome.SUCCEEDED);
+        assertThat(GATEWAY.endOf(operation).operation().state()).isEqualTo(OperationState.SUCCEEDED);
     }
 
     @Test

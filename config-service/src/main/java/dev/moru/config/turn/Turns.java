@@ -22,6 +22,9 @@ public interface Turns {
 
     List<Turn> of(UUID play);
 
+    /** Turns that were given back, of each server the last, in the order of their ids and behind one. */
+    List<Turn> answered(TurnId behind, int atMost);
+
     /** Stores what has changed of a turn, except the number of its next line. */
     void store(Turn turn);
 

@@ -1,6 +1,7 @@
 package dev.moru.monitoring.watch;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,6 +14,9 @@ public interface WatchTurns {
     Optional<WatchTurn> find(UUID server);
 
     void store(WatchTurn turn);
+
+    /** In the order of the servers' ids, behind one. */
+    List<WatchTurn> answered(UUID behind, int atMost);
 
     /** By the clock that judges what has expired. */
     Instant now();

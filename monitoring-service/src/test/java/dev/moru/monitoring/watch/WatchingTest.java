@@ -184,6 +184,11 @@ class WatchingTest {
         }
 
         @Override
+        public List<WatchTurn> answered(UUID behind, int atMost) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Instant now() {
             return now;
         }

@@ -34,6 +34,6 @@ public record Decision(
 
     /** Whether there is nothing to store, send or count. */
     public boolean changesNothingOf(ServerState before) {
-        return next.equals(before) && events.isEmpty() && !strayAnswer;
+        return next.equals(before) && events.isEmpty() && orders.isEmpty() && !strayAnswer;
     }
 }

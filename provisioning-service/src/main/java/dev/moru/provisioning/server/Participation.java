@@ -55,6 +55,17 @@ final class Participation {
         draft.order(new PartOrder.Recall(recalled, partOf(recalled), reason));
     }
 
+    /** Whoever has answered answers once more; whoever was asked to stop, or shall, need not hear what it was to do. */
+    void tellAgain() {
+        for (var turn : draft.state().turns()) {
+            var part = turn.with();
+            if (part != null) {
+                var stop = turn.stop();
+                draft.order(stop == null ? new PartOrder.HandOver(turn, part) : new PartOrder.Recall(turn, part, stop));
+            }
+        }
+    }
+
     private static Part partOf(Turn turn) {
         return Objects.requireNonNull(turn.with(), "a turn that nobody was handed");
     }

@@ -32,6 +32,9 @@ public sealed interface ServerMessage {
     /** A participant gives a turn back. */
     record PartAnswered(TurnAnswered answer) implements ServerMessage {}
 
+    /** The installation was restored from a backup; participants may not have heard what they were told after it. */
+    record Restored() implements ServerMessage {}
+
     /** A command could not be handled at all; its operation must end nevertheless. */
     record CommandLost(Operation operation, String reason) implements ServerMessage {}
 

@@ -54,6 +54,8 @@ public final class ServerProcess {
             participation.on(progressed.progress());
         } else if (message instanceof ServerMessage.PartAnswered answered) {
             participation.on(answered.answer());
+        } else if (message instanceof ServerMessage.Restored) {
+            participation.tellAgain();
         } else if (message instanceof ServerMessage.CleanedUp) {
             end.cleaned();
         } else if (message instanceof ServerMessage.GuestSeen seen) {

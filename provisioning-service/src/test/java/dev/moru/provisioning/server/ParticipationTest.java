@@ -197,6 +197,35 @@ class ParticipationTest {
     }
 
     @Test
+    void tellsParticipantsAgainAfterARestoreAndNobodyElse() {
+        var handed = ServerWalk.configuring(OnFailure.KEEP);
+        handed.tell(new ServerMessage.Restored());
+        assertThat(handed.last.orders()).containsExactly(handed.orders.get(0));
+        assertThat(handed.last.events()).isEmpty();
+
+        handed.tell(new ServerMessage.CancelRequested(handed.accepted.get(0)));
+        handed.tell(new ServerMessage.Restored());
+        assertThat(handed.last.orders()).singleElement().isInstanceOf(PartOrder.Recall.class);
+
+        handed.answered(TurnOutcome.STOPPED);
+        handed.tell(new ServerMessage.Restored());
+        assertThat(handed.last.orders()).isEmpty();
+    }
+
+    @Test
+    void asksAnAbandonedTurnBackAfterARestore() {
+        var walk = ServerWalk.configuring(OnFailure.KEEP);
+        walk.now = walk.state.firstTurn().orElseThrow().operation().deadlineAt();
+        walk.tell(new ServerMessage.TimePassed());
+        walk.pass(Turn.GRACE);
+
+        walk.tell(new ServerMessage.Restored());
+
+        assertThat(walk.stage()).isEqualTo(TurnStage.ABANDONED);
+        assertThat(walk.last.orders()).singleElement().isInstanceOf(PartOrder.Recall.class);
+    }
+
+    @Test
     void numbersLinesBehindThoseOfTheParticipant() {
         var walk = ServerWalk.configuring(OnFailure.KEEP);
 

@@ -88,6 +88,14 @@ class TurnTable implements Turns {
                 .list();
     }
 
+    @Override
+    public List<Turn> answered(TurnId behind, int atMost) {
+        return jdbc.sql(SELECT + "where (server, number) > (?, ?) and play is null order by server, number limit ?")
+                .params(behind.server(), behind.number(), atMost)
+                .query(this::read)
+                .list();
+    }
+
     /** The number of the next line moves with the lines alone. */
     @Override
     public void store(Turn turn) {

@@ -5,6 +5,7 @@ import dev.moru.monitoring.watch.WatchTurn;
 import dev.moru.monitoring.watch.WatchTurns;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -45,6 +46,17 @@ class WatchTurnTable implements WatchTurns {
     @Override
     public void store(WatchTurn turn) {
         jdbc.sql(STORE).params(turn.server(), codec.write(turn)).update();
+    }
+
+    @Override
+    public List<WatchTurn> answered(UUID behind, int atMost) {
+        return jdbc.sql("""
+                        select state from watch_turn where server_id > ? and state ->> 'answer' is not null
+                        order by server_id limit ?
+                        """)
+                .params(behind, atMost)
+                .query((row, n) -> codec.read(row.getString("state"), WatchTurn.class))
+                .list();
     }
 
     @Override

@@ -111,6 +111,15 @@ public final class ServerTable {
                 "select id from server where due_at <= now() order by due_at limit ?", UUID.class, atMost);
     }
 
+    /** Servers with turns, up to a number of them, behind one. */
+    public List<UUID> withTurns(UUID behind, int atMost) {
+        return jdbc.queryForList(
+                "select id from server where id > ? and json_array_length(state -> 'turns') > 0 order by id limit ?",
+                UUID.class,
+                behind,
+                atMost);
+    }
+
     public List<UUID> lackingConfiguration() {
         return jdbc.queryForList("select id from server where lacks_configuration order by id", UUID.class);
     }
