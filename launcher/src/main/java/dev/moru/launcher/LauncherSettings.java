@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ import java.util.Optional;
  * @param labLatency how long the lab takes to clone
  * @param labGuests what stands behind the lab's VMs
  * @param noopSite whether to add the site whose driver does nothing
+ * @param participants services that take part in turns on servers, where not all that are here shall
  * @param restored whether the stores were put back from a backup, so that an epoch begins
  */
 record LauncherSettings(
@@ -40,6 +42,7 @@ record LauncherSettings(
         Optional<Path> labEstate,
         GuestKind labGuests,
         boolean noopSite,
+        Optional<List<String>> participants,
         boolean restored) {
 
     private static final int SHORTEST_TOKEN = 32;
@@ -70,7 +73,12 @@ record LauncherSettings(
                 variables.path("MORU_LAB_ESTATE"),
                 variables.text("MORU_LAB_GUESTS").map(LauncherSettings::guests).orElse(GuestKind.SIMULATED),
                 variables.text("MORU_NOOP_SITE").filter("1"::equals).isPresent(),
+                variables.text("MORU_PARTICIPANTS").map(LauncherSettings::names),
                 variables.text("MORU_RESTORED").filter("1"::equals).isPresent());
+    }
+
+    private static List<String> names(String list) {
+        return list.equals("none") ? List.of() : List.of(list.split("\\s*,\\s*"));
     }
 
     private static GuestKind guests(String name) {

@@ -11,10 +11,12 @@ import dev.moru.launcher.service.Service;
 import dev.moru.monitoring.MonitoringService;
 import dev.moru.notification.NotificationService;
 import dev.moru.provisioning.ProvisioningService;
+import dev.moru.provisioning.server.Participant;
 import dev.moru.service.MoruService;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Which services there are, and what each of them is told. */
 final class Services {
@@ -104,6 +106,9 @@ final class Services {
                 "moru.secrets.key-file",
                 settings.keyFile().orElseGet(home::masterKey).toString());
         properties.putAll(database("moru.secrets.database", "secrets", "moru_secrets"));
+        properties.put("moru.participants", String.join(",", participants()));
+        properties.put("moru.config.ansible.key-file", home.managementKey().toString());
+        properties.put("moru.provisioning.management-key", home.managementKeyLine());
         properties.put(
                 "moru.monitoring.discovery.token-file",
                 home.token("prometheus-token").toString());
@@ -117,6 +122,24 @@ final class Services {
             properties.put("moru.epoch", new NextEpoch(postgres, DATABASE, kafka).number());
         }
         return properties;
+    }
+
+    /** A turn that is handed to nobody would wait for its deadline. */
+    private List<String> participants() {
+        var here = BEHIND_THE_GATEWAY.stream()
+                .map(Member::name)
+                .filter(Services::takesPart)
+                .toList();
+        var wanted = settings.participants().orElse(here);
+        wanted.stream().filter(name -> !here.contains(name)).findFirst().ifPresent(name -> {
+            throw new StartFailure("MORU_PARTICIPANTS names %s, which no service here provides; there are %s"
+                    .formatted(name, String.join(", ", here)));
+        });
+        return wanted;
+    }
+
+    private static boolean takesPart(String service) {
+        return Stream.of(Participant.values()).anyMatch(each -> each.name().equalsIgnoreCase(service));
     }
 
     /** The password is a new one at each start, so that it has to be kept nowhere. */

@@ -95,6 +95,18 @@ class LauncherIT {
         }
     }
 
+    @Test
+    void saysInOneLineThatAParticipantIsNotHere() throws Exception {
+        try (var launcher = start(Map.of("MORU_ADMIN_PASSWORD", "given", "MORU_PARTICIPANTS", "config,archive"))) {
+            assertThat(launcher.exitCode()).isOne();
+            assertThat(launcher.err())
+                    .singleElement()
+                    .asString()
+                    .startsWith(
+                            "moru: MORU_PARTICIPANTS names archive, which no service here provides; there are config,");
+        }
+    }
+
     private long postmaster() throws IOException {
         return Long.parseLong(
                 Files.readAllLines(home.resolve("postgres/data/postmaster.pid")).get(0));

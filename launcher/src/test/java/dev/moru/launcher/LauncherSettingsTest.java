@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,16 @@ class LauncherSettingsTest {
         assertThat(settings.publicUrl()).isEqualTo(settings.gatewayUrl());
         assertThat(settings.labLatency()).isEqualTo(Duration.ofSeconds(2));
         assertThat(settings.noopSite()).isFalse();
+    }
+
+    @Test
+    void readsWhichServicesTakePartInTurns() {
+        assertThat(LauncherSettings.from(Map.of()).participants()).isEmpty();
+        assertThat(LauncherSettings.from(Map.of("MORU_PARTICIPANTS", "config, monitoring"))
+                        .participants())
+                .contains(List.of("config", "monitoring"));
+        assertThat(LauncherSettings.from(Map.of("MORU_PARTICIPANTS", "none")).participants())
+                .contains(List.of());
     }
 
     @Test

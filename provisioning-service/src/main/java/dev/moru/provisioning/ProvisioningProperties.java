@@ -4,6 +4,8 @@ import dev.moru.provisioning.server.Participant;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -27,12 +29,25 @@ public record ProvisioningProperties(
     }
 
     /**
-     * Its pace.
+     * Its pace, and who is let in to servers.
      *
      * @param look how often rows are looked at whose time may have come, which bounds how late a deadline is
      * @param reconcile how often a site is compared with what is known of it
+     * @param managementKey the public half of the key with which Moru logs in to servers, as a line of {@code
+     *     authorized_keys}; none: new servers let in their users alone
      */
     public record Provisioning(
             @DefaultValue("500ms") Duration look,
-            @DefaultValue("20s") Duration reconcile) {}
+            @DefaultValue("20s") Duration reconcile,
+            @Nullable String managementKey) {
+
+        private static final Pattern KEY = Pattern.compile("[a-z0-9@.-]+ [A-Za-z0-9+/=]+( [ -~]*)?");
+
+        public Provisioning {
+            if (managementKey != null && !KEY.matcher(managementKey).matches()) {
+                throw new IllegalArgumentException(
+                        "moru.provisioning.management-key is no OpenSSH public key in one line");
+            }
+        }
+    }
 }

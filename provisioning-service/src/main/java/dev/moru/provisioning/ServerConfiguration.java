@@ -99,7 +99,8 @@ class ServerConfiguration {
             ProvisioningProperties properties,
             Epochs epochs,
             Clock clock) {
-        var requests = new Requests(properties.installation(), catalogue);
+        var requests = new Requests(
+                properties.installation(), catalogue, properties.provisioning().managementKey());
         var madeBefore = new MadeBefore(epochs, properties.installation());
         return new TurnHandler(codec, servers, table, reservations, catalogue, drivers, requests, clock, madeBefore);
     }

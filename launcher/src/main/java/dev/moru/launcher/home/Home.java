@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 public final class Home implements AutoCloseable {
 
     private static final int KEY_BYTES = 32;
+    private static final String MANAGEMENT_KEY = "moru-management";
 
     private final Path directory;
     private final FileChannel lock;
@@ -73,6 +74,22 @@ public final class Home implements AutoCloseable {
         var file = directory.resolve(name);
         kept(file, () -> Secret.random(KEY_BYTES).value());
         return file;
+    }
+
+    /** The private key with which Moru logs in to servers, for OpenSSH. */
+    public Path managementKey() {
+        keptManagementKey();
+        return directory.resolve("management-key");
+    }
+
+    private String keptManagementKey() {
+        return kept(directory.resolve("management-key"), () -> SshKey.make(MANAGEMENT_KEY));
+    }
+
+    /** What a server's {@code authorized_keys} must hold for it; kept beside it for servers that Moru did not make. */
+    public String managementKeyLine() {
+        var key = keptManagementKey();
+        return kept(directory.resolve("management-key.pub"), () -> SshKey.publicLine(key, MANAGEMENT_KEY));
     }
 
     public Path adminPassword() {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * addresses.
  *
  * @param disks in order, the first is the root disk
+ * @param sshKeys that let in: those of its user, and Moru's own
  * @param pool the Proxmox pool of the project, if it has one
  */
 public record CreateGuest(
@@ -20,10 +21,12 @@ public record CreateGuest(
         ImageSource template,
         List<ResolvedDisk> disks,
         List<ResolvedNetwork> networks,
+        List<String> sshKeys,
         @Nullable String pool) {
 
     public CreateGuest {
         disks = List.copyOf(disks);
         networks = List.copyOf(networks);
+        sshKeys = List.copyOf(sshKeys);
     }
 }

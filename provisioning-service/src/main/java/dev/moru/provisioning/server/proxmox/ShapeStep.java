@@ -59,8 +59,7 @@ final class ShapeStep {
                                     request.template().vmId(),
                                     request.template().storage()));
         }
-        var login = request.spec().login();
-        changes.set("ciuser", login.user()).sshKeys(login.sshKeys());
+        changes.set("ciuser", request.spec().login().user()).sshKeys(request.sshKeys());
         for (int index = 0; index < request.networks().size(); index++) {
             var key = "ipconfig" + index;
             cards.ipConfig(index).ifPresentOrElse(value -> changes.set(key, value), () -> changes.remove(key));

@@ -1,5 +1,6 @@
 package dev.moru.provisioning.server.work;
 
+import dev.moru.contracts.server.Login;
 import dev.moru.contracts.server.NetworkAttachment;
 import dev.moru.contracts.site.ImageSource;
 import dev.moru.provisioning.configuration.Catalogue;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Completes orders with what sites offer now, so that a driver gets everything that it needs. */
@@ -30,10 +32,13 @@ public final class Requests {
 
     private final UUID installation;
     private final Catalogue catalogue;
+    private final @Nullable String managementKey;
 
-    public Requests(UUID installation, Catalogue catalogue) {
+    /** @param managementKey lets Moru in to new servers, as a line of {@code authorized_keys} */
+    public Requests(UUID installation, Catalogue catalogue, @Nullable String managementKey) {
         this.installation = installation;
         this.catalogue = catalogue;
+        this.managementKey = managementKey;
     }
 
     CreateGuest create(EffectOrder order, Site site) {
@@ -50,7 +55,14 @@ public final class Requests {
                 template,
                 reservation.disks(),
                 networks(order, site, reservation),
+                keys(order.spec().login()),
                 site.spec().pools().get(order.project()));
+    }
+
+    private List<String> keys(Login login) {
+        return Stream.concat(login.sshKeys().stream(), Stream.ofNullable(managementKey))
+                .distinct()
+                .toList();
     }
 
     private List<ResolvedNetwork> networks(EffectOrder order, Site site, Reservation reservation) {

@@ -34,6 +34,7 @@ class NoopHypervisorTest extends HypervisorCompatibilityKit {
                 new ImageSource("node1", 9000, "local"),
                 List.of(),
                 List.of(),
+                List.of(),
                 null);
     }
 

@@ -76,6 +76,7 @@ final class Requests {
                 source(),
                 List.of(new ResolvedDisk("root", 10, "local-lvm"), new ResolvedDisk("data", 20, "local-lvm")),
                 List.of(new ResolvedNetwork("default", network(), "10.10.0.14/24", null)),
+                spec.login().sshKeys(),
                 null);
     }
 
