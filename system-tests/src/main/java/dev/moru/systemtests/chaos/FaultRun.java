@@ -58,7 +58,7 @@ final class FaultRun {
             say("starting the services");
             installation.start();
             say("setting up");
-            try (var scene = new Scene(installation, ports.sinks(), home, this::say)) {
+            try (var scene = new Scene(installation, ports.sinks(), home, length, this::say)) {
                 say("disturbing");
                 scene.workload().start(new SplittableRandom(seed));
                 perform(schedule, scene);

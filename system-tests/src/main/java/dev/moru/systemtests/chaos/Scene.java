@@ -11,6 +11,7 @@ import dev.moru.systemtests.parts.LabControl;
 import dev.moru.systemtests.parts.PartedInstallation;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -37,9 +38,10 @@ final class Scene implements AutoCloseable {
      * Sets a running installation up.
      *
      * @param home where everybody keeps a log
+     * @param length of the run
      * @param news what is worth telling while it happens
      */
-    Scene(PartedInstallation installation, int sinkPort, Path home, Consumer<String> news) {
+    Scene(PartedInstallation installation, int sinkPort, Path home, Duration length, Consumer<String> news) {
         this.installation = installation;
         this.lab = new LabControl(installation.labUrl(), installation.labDirectory());
         this.foreignVmIds = lab.state().vmIds().collect(Collectors.toSet());
@@ -51,7 +53,7 @@ final class Scene implements AutoCloseable {
         this.perpetrator = new Perpetrator(installation, lab, sinks, records, news);
         var gateways = installation.gatewayUrls();
         var token = PartedInstallation.token();
-        this.workload = new Workload(gateways, token, home);
+        this.workload = new Workload(gateways, token, length, home);
         this.readers = IntStream.range(0, gateways.size())
                 .mapToObj(first -> new EventReader("reader-" + first, first, gateways, token, home))
                 .toList();

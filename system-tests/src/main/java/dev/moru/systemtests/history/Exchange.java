@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * One request of a client and what came back, from the client's own log.
@@ -46,6 +47,22 @@ public record Exchange(
         return isAccepted() && answer != null && answer.path("id").isString()
                 ? Optional.of(UUID.fromString(answer.path("id").asString()))
                 : Optional.empty();
+    }
+
+    /** As far as it is needed to judge: of the answer only whom it speaks of. */
+    public Exchange inShort() {
+        var id = answer == null ? null : answer.get("id");
+        return new Exchange(
+                client,
+                gateway,
+                method,
+                path,
+                key,
+                body,
+                sentAt,
+                answeredAt,
+                status,
+                id == null ? null : JsonNodeFactory.instance.objectNode().set("id", id));
     }
 
     @Override

@@ -15,7 +15,11 @@ import java.util.random.RandomGenerator;
 public final class Workload implements AutoCloseable {
 
     private static final int USERS = 6;
-    private static final int LONGEST_PAUSE_MILLIS = 400;
+    private static final long LEAST_LONGEST_PAUSE_MILLIS = 400;
+
+    /** A run of hours asks at longer intervals, so that its history fits into memory. */
+    private static final long MOST_SCENARIOS = 20_000;
+
     private static final Duration LAST_WORDS = Duration.ofSeconds(60);
 
     private final ExecutorService threads = Executors.newFixedThreadPool(USERS);
@@ -23,13 +27,18 @@ public final class Workload implements AutoCloseable {
     private final List<URI> gateways;
     private final String token;
     private final Journal<Exchange> log;
+    private final long longestPauseMillis;
     private volatile boolean stopped;
 
-    /** @param directory where the clients' log is written */
-    public Workload(List<URI> gateways, String token, Path directory) {
+    /**
+     * @param length of the run
+     * @param directory where the clients' log is written
+     */
+    public Workload(List<URI> gateways, String token, Duration length, Path directory) {
         this.gateways = gateways;
         this.token = token;
-        this.log = new Journal<>(directory.resolve("clients.jsonl"));
+        this.log = new Journal<>(directory.resolve("clients.jsonl"), Exchange::inShort);
+        this.longestPauseMillis = Math.max(LEAST_LONGEST_PAUSE_MILLIS, 2 * USERS * length.toMillis() / MOST_SCENARIOS);
     }
 
     public void start(RandomGenerator.SplittableGenerator seed) {
@@ -44,7 +53,7 @@ public final class Workload implements AutoCloseable {
     private void play(User user, RandomGenerator random) {
         while (!stopped) {
             user.play(Scenario.draw(random));
-            Client.pause(random.nextInt(LONGEST_PAUSE_MILLIS));
+            Client.pause(random.nextLong(longestPauseMillis));
         }
     }
 

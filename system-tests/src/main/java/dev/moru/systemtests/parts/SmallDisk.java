@@ -1,7 +1,6 @@
 package dev.moru.systemtests.parts;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,10 +9,10 @@ import java.util.List;
 /** A file system in memory below the data of a store, so that it can be filled; where nobody may mount, there is none. */
 public final class SmallDisk implements AutoCloseable {
 
-    /** More than a run of an hour writes, less than this machine would miss. */
-    private static final String SIZE = "size=1500m,mode=755";
+    /** More than a run of an hour writes. It takes only the memory that is written to. */
+    private static final String SIZE = "size=6g";
 
-    private static final int BLOCK = 1 << 20;
+    private static final int TRIES = 5;
 
     private final Path directory;
     private final boolean mounted;
@@ -25,7 +24,7 @@ public final class SmallDisk implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        this.mounted = run(List.of("mount", "-t", "tmpfs", "-o", SIZE, "tmpfs", directory.toString()));
+        this.mounted = run(List.of("mount", "-t", "tmpfs", "-o", "mode=755," + SIZE, "tmpfs", directory.toString()));
     }
 
     /** Whether it can be filled at all. */
@@ -33,29 +32,32 @@ public final class SmallDisk implements AutoCloseable {
         return mounted;
     }
 
-    /** Takes all the room that is left. */
+    /** Takes away all the room that is left. */
     public void fill() {
-        var block = new byte[BLOCK];
-        try (OutputStream ballast = Files.newOutputStream(ballast())) {
-            while (true) {
-                ballast.write(block);
+        for (int left = TRIES; left > 0; left--) {
+            if (resize("size=" + used())) {
+                return;
             }
-        } catch (IOException e) {
-            // Now it is full.
-            return;
         }
+        throw new IllegalStateException(directory + " can't be made smaller");
     }
 
     public void makeRoom() {
+        resize(SIZE);
+    }
+
+    private boolean resize(String size) {
+        return run(List.of("mount", "-o", "remount," + size, directory.toString()));
+    }
+
+    /** In bytes; somebody writes meanwhile. */
+    private long used() {
         try {
-            Files.deleteIfExists(ballast());
+            var store = Files.getFileStore(directory);
+            return store.getTotalSpace() - store.getUnallocatedSpace();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private Path ballast() {
-        return directory.resolve("ballast");
     }
 
     private static boolean run(List<String> command) {
