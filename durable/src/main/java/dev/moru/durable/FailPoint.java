@@ -67,6 +67,8 @@ public final class FailPoint {
                 return;
             }
             if (halt) {
+                // No log is written any more, and of several points somebody wants to know which one it was.
+                System.err.println("halted at " + name);
                 Runtime.getRuntime().halt(137);
             }
             throw new FailPointReached(name);

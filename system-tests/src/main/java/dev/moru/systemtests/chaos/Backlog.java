@@ -1,6 +1,7 @@
 package dev.moru.systemtests.chaos;
 
 import dev.moru.embedded.EmbeddedPostgres;
+import dev.moru.systemtests.parts.Member;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class Backlog {
 
     private static final List<String> OUTBOXES =
-            List.of("gateway.outbox", "provisioning.outbox", "notification.outbox");
+            Member.all().stream().map(member -> member.table("outbox")).toList();
 
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofMinutes(4);
     private static final long POLL_MILLIS = 250;
 
     private final EmbeddedPostgres postgres;
@@ -23,7 +24,7 @@ final class Backlog {
         this.postgres = postgres;
     }
 
-    /** When everything that waits now has been published; null when it was not in a minute. */
+    /** When everything that waits now has been published; null when it was not as long as a service may take to come back. */
     @Nullable
     Instant awaitGone() throws InterruptedException {
         var begin = Instant.now();

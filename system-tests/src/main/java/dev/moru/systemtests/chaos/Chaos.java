@@ -6,7 +6,6 @@ import dev.moru.systemtests.judge.HistoryChecker;
 import dev.moru.systemtests.judge.Verdict;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -43,14 +42,10 @@ public final class Chaos {
         return RandomGenerator.getDefault().nextLong(LARGEST_SEED);
     }
 
-    List<Verdict> run(Path project, ChaosOptions options) {
-        return run(project, options.home(), options.seed(), options.length());
-    }
-
     /** Runs, keeps the history in the home directory, and judges it. */
-    public List<Verdict> run(Path project, Path home, long seed, Duration length) {
-        var history = new FaultRun(project, home, seed, length, out).run();
-        var file = home.resolve("history.json.gz");
+    List<Verdict> run(Path project, ChaosOptions options) {
+        var history = new FaultRun(project, options, out).run();
+        var file = options.home().resolve("history.json.gz");
         HistoryFile.write(history, file);
         out.printf("%nJudge it again with ./moru chaos --judge %s%n%n", file);
         return judge(history);

@@ -2,26 +2,35 @@ package dev.moru.systemtests.chaos;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the command was told.
  *
+ * @param faults what may be done, by default everything
  * @param home where the run keeps everything
  * @param judge the history of an earlier run, which is all that is looked at then
  */
 record ChaosOptions(
-        Duration length, long seed, Path home, @Nullable Path judge) {
+        Duration length,
+        long seed,
+        Set<Fault> faults,
+        Path home,
+        @Nullable Path judge) {
 
-    static final String USAGE = "usage: ./moru chaos [--minutes N] [--seed S] [--home DIRECTORY] | --judge FILE";
+    static final String USAGE =
+            "usage: ./moru chaos [--minutes N] [--seed S] [--faults A,B,..] [--home DIRECTORY] | --judge FILE";
 
     private static final String DEFAULT_MINUTES = "60";
-    private static final Set<String> KNOWN = Set.of("--minutes", "--seed", "--home", "--judge");
+    private static final Set<String> KNOWN = Set.of("--minutes", "--seed", "--faults", "--home", "--judge");
 
     /** Empty when the words make no sense. */
     static Optional<ChaosOptions> parse(List<String> words) {
@@ -45,10 +54,17 @@ record ChaosOptions(
             return Optional.of(new ChaosOptions(
                     Duration.ofMillis((long) (minutes * Duration.ofMinutes(1).toMillis())),
                     seed,
+                    faults(given.getOrDefault("--faults", "")),
                     home,
                     judge == null ? null : Path.of(judge)));
-        } catch (NumberFormatException e) {
+        } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    private static Set<Fault> faults(String names) {
+        return names.isEmpty()
+                ? EnumSet.allOf(Fault.class)
+                : Stream.of(names.split(",")).map(Fault::valueOf).collect(Collectors.toSet());
     }
 }

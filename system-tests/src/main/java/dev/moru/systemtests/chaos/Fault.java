@@ -16,9 +16,12 @@ enum Fault {
     RESTART_OWNER(Track.OWNERS, 0, 1),
     HALT_OWNER(Track.OWNERS, 0, 1),
     KILL_ALL_OWNERS(Track.OWNERS, 0, 5),
-    KILL_NOTIFIER(Track.OWNERS, 0, 3),
-    FREEZE_NOTIFIER(Track.OWNERS, 8, 15),
-    HALT_NOTIFIER(Track.OWNERS, 0, 1),
+
+    /** Of the services that are neither gateway nor owner, one by one. */
+    KILL_OTHER(Track.OTHERS, 0, 3),
+    FREEZE_OTHER(Track.OTHERS, 8, 15),
+    RESTART_OTHER(Track.OTHERS, 0, 1),
+    HALT_OTHER(Track.OTHERS, 0, 1),
 
     STOP_DATABASE(Track.STORES, 1, 8),
     KILL_DATABASE(Track.STORES, 0, 3),
@@ -51,6 +54,7 @@ enum Fault {
     enum Track {
         GATEWAYS,
         OWNERS,
+        OTHERS,
         STORES,
         SURROUNDINGS;
 

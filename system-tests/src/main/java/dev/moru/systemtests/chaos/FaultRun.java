@@ -30,27 +30,21 @@ final class FaultRun {
     private static final long REPORT_MILLIS = 10_000;
 
     private final Path project;
-    private final Path home;
-    private final long seed;
-    private final Duration length;
+    private final ChaosOptions options;
     private final PrintStream out;
     private final long begin = System.nanoTime();
 
-    /**
-     * @param project the checkout, in which the launcher is packaged
-     * @param home where everything that the run leaves behind is kept
-     */
-    FaultRun(Path project, Path home, long seed, Duration length, PrintStream out) {
+    /** @param project the checkout, in which the launcher is packaged */
+    FaultRun(Path project, ChaosOptions options, PrintStream out) {
         this.project = project;
-        this.home = home;
-        this.seed = seed;
-        this.length = length;
+        this.options = options;
         this.out = out;
     }
 
     History run() {
-        var schedule = Schedule.of(seed, length);
-        out.printf("seed %d, %d s, in %s%n", seed, length.toSeconds(), home);
+        var home = options.home();
+        var schedule = Schedule.of(options.seed(), options.length(), options.faults());
+        out.printf("seed %d, %d s, in %s%n", options.seed(), options.length().toSeconds(), home);
         schedule.acts().forEach(act -> out.println("  " + act));
         var ports = PartPorts.free();
         say("starting the stores");
@@ -58,9 +52,9 @@ final class FaultRun {
             say("starting the services");
             installation.start();
             say("setting up");
-            try (var scene = new Scene(installation, ports.sinks(), home, length, this::say)) {
+            try (var scene = new Scene(installation, ports.sinks(), home, options.length(), this::say)) {
                 say("disturbing");
-                scene.workload().start(new SplittableRandom(seed));
+                scene.workload().start(new SplittableRandom(options.seed()));
                 perform(schedule, scene);
                 say("settling");
                 scene.workload().stop();
@@ -114,7 +108,7 @@ final class FaultRun {
                 if (!early.isNegative()) {
                     TimeUnit.NANOSECONDS.sleep(early.toNanos());
                 }
-                if (System.nanoTime() - from > length.toNanos()) {
+                if (System.nanoTime() - from > options.length().toNanos()) {
                     break;
                 }
                 say("%s", act.fault());

@@ -14,6 +14,7 @@ import dev.moru.systemtests.parts.SmallDisk;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
@@ -25,8 +26,11 @@ import java.util.function.Consumer;
 /** Does what the schedule says, and writes down when it took effect and when it was over. */
 final class Perpetrator {
 
-    /** How long a process may take to start and to come to the fail point that it was started with. */
-    private static final Duration VISIT = Duration.ofSeconds(45);
+    /** How long a process that is up may take to come to a fail point that it was started with. */
+    private static final Duration VISIT = Duration.ofSeconds(20);
+
+    private static final Map<Kind, Kind> ALL_OF =
+            Map.of(Kind.GATEWAY_AWAY, Kind.GATEWAYS_AWAY, Kind.OWNER_REPLICA_AWAY, Kind.OWNER_AWAY);
 
     private static final int MOST_VISITS = 4;
 
@@ -39,6 +43,7 @@ final class Perpetrator {
     private final Records records;
     private final Consumer<String> news;
     private final Backlog backlog;
+    private final FailPoints failPoints = new FailPoints();
     private final Set<Integer> copies = ConcurrentHashMap.newKeySet();
     private final Queue<Disturbance> disturbances = new ConcurrentLinkedQueue<>();
     private final Queue<Recovery> recoveries = new ConcurrentLinkedQueue<>();
@@ -76,6 +81,7 @@ final class Perpetrator {
         switch (act.fault().track()) {
             case GATEWAYS -> gateways(act);
             case OWNERS -> owners(act);
+            case OTHERS -> others(act);
             case STORES -> stores(act);
             case SURROUNDINGS -> surroundings(act);
         }
@@ -88,7 +94,7 @@ final class Perpetrator {
             case KILL_GATEWAY -> kill(gateway, Kind.GATEWAY_AWAY, act);
             case FREEZE_GATEWAY -> freeze(gateway, Kind.GATEWAY_AWAY, act);
             case RESTART_GATEWAY -> restart(gateway, Kind.GATEWAY_AWAY);
-            case HALT_GATEWAY -> halt(gateway, Kind.GATEWAY_AWAY, FailPoints.OF_GATEWAY, act);
+            case HALT_GATEWAY -> halt(gateway, Kind.GATEWAY_AWAY, act);
             default -> throw new IllegalArgumentException(act.toString());
         }
     }
@@ -97,16 +103,23 @@ final class Perpetrator {
         var owner = installation
                 .provisioning()
                 .get(act.choose(installation.provisioning().size()));
-        var notifier = installation.notification();
         switch (act.fault()) {
             case KILL_OWNER -> kill(owner, Kind.OWNER_REPLICA_AWAY, act);
             case FREEZE_OWNER -> freeze(owner, Kind.OWNER_REPLICA_AWAY, act);
             case RESTART_OWNER -> restart(owner, Kind.OWNER_REPLICA_AWAY);
-            case HALT_OWNER -> halt(owner, Kind.OWNER_REPLICA_AWAY, FailPoints.OF_OWNER, act);
+            case HALT_OWNER -> halt(owner, Kind.OWNER_REPLICA_AWAY, act);
             case KILL_ALL_OWNERS -> killAllOwners(act);
-            case KILL_NOTIFIER -> kill(notifier, Kind.NOTIFIER_AWAY, act);
-            case FREEZE_NOTIFIER -> freeze(notifier, Kind.NOTIFIER_AWAY, act);
-            case HALT_NOTIFIER -> halt(notifier, Kind.NOTIFIER_AWAY, FailPoints.OF_NOTIFIER, act);
+            default -> throw new IllegalArgumentException(act.toString());
+        }
+    }
+
+    private void others(Act act) throws InterruptedException {
+        var other = installation.others().get(act.choose(installation.others().size()));
+        switch (act.fault()) {
+            case KILL_OTHER -> kill(other, Kind.OTHER_AWAY, act);
+            case FREEZE_OTHER -> freeze(other, Kind.OTHER_AWAY, act);
+            case RESTART_OTHER -> restart(other, Kind.OTHER_AWAY);
+            case HALT_OTHER -> halt(other, Kind.OTHER_AWAY, act);
             default -> throw new IllegalArgumentException(act.toString());
         }
     }
@@ -183,18 +196,26 @@ final class Perpetrator {
         note(kind, part.name(), from, until);
     }
 
-    /** Starts the process so that it dies at a certain place; when it does not come there, it is killed. */
-    private void halt(Part part, Kind kind, List<String> points, Act act) {
-        var point = points.get(act.choose(points.size()));
+    /**
+     * Starts a process so that it dies at a certain place; when it does not come there, it is killed. Every other time
+     * it has no other replica, so that it also comes to what only one of them does.
+     */
+    private void halt(Part part, Kind kind, Act act) {
+        var all = installation.replicas(part.service());
+        var alone = all.size() > 1 && act.choose(2 * all.size()) >= all.size();
+        var stopped = alone ? all : List.of(part);
         var from = Instant.now();
-        part.stop();
-        part.launch("-Dmoru.failpoints=%s=halt@%d".formatted(point, 1 + act.choose(MOST_VISITS)));
-        var came = part.endedWithin(VISIT.plus(act.length()));
-        news.accept("%s %s %s".formatted(part, came ? "died at" : "never came to", point));
+        stopped.parallelStream().forEach(Part::stop);
+        part.launch(failPoints.option(part.service(), 1 + act.choose(MOST_VISITS)));
+        var point = part.hasEnded(VISIT.plus(act.length()))
+                ? part.lastWord("halted at ").orElse("its own end")
+                : "no fail point";
+        failPoints.visited(part.service(), point);
+        news.accept("%s came to %s".formatted(part, point));
         part.close();
         var until = Instant.now();
-        part.revive();
-        note(kind, part.name(), from, until);
+        stopped.parallelStream().forEach(Part::revive);
+        note(alone ? ALL_OF.getOrDefault(kind, kind) : kind, "%s at %s".formatted(part, point), from, until);
     }
 
     private void database(Runnable end, Act act) throws InterruptedException {

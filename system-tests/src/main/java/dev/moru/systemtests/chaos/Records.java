@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.moru.contracts.Topics;
 import dev.moru.systemtests.history.RawRecord;
 import dev.moru.systemtests.history.TopicDump;
+import dev.moru.systemtests.parts.Member;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -21,14 +22,14 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** What the harness itself puts into the topics. */
 final class Records {
 
-    static final List<String> SPINE = List.of(
-            Topics.PROVISIONING_COMMANDS,
-            Topics.PROVISIONING_EVENTS,
-            Topics.NOTIFICATION_COMMANDS,
-            Topics.NOTIFICATION_EVENTS,
-            Topics.OPERATION_LOG);
+    private static final List<String> SPINE = Stream.concat(
+                    Member.all().stream().flatMap(Member::topics), Stream.of(Topics.OPERATION_LOG))
+            .toList();
 
     private static final double REPEATED = 0.3;
+
+    /** Records of a partition. Without a bound the topics would grow by a third with each repetition. */
+    private static final int WINDOW = 500;
 
     private final String bootstrapServers;
 
@@ -36,15 +37,15 @@ final class Records {
         this.bootstrapServers = bootstrapServers;
     }
 
-    /** Publishes some of what stands in the topics once more, out of order across keys. */
+    /** Publishes some of what stands somewhere in the topics once more, out of order across keys. */
     void repeatSome(Random random) {
         try (var producer = producer()) {
-            for (ConsumerRecord<String, byte[]> record : TopicDump.everything(bootstrapServers, SPINE)) {
+            TopicDump.forSome(bootstrapServers, SPINE, random, WINDOW, record -> {
                 if (random.nextDouble() < REPEATED) {
                     producer.send(new ProducerRecord<>(
                             record.topic(), record.partition(), record.key(), record.value(), record.headers()));
                 }
-            }
+            });
         }
     }
 

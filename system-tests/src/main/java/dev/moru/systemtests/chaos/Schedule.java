@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** What is done when. The same seed and length make the same schedule, on every machine. */
@@ -22,22 +24,30 @@ record Schedule(List<Act> acts) {
     }
 
     static Schedule of(long seed, Duration length) {
+        return of(seed, length, EnumSet.allOf(Fault.class));
+    }
+
+    /** Of some faults only. */
+    static Schedule of(long seed, Duration length, Set<Fault> faults) {
         var acts = new ArrayList<Act>();
         var seeds = new SplittableRandom(seed);
         Arrays.stream(Fault.Track.values())
-                .forEach(track -> acts.addAll(ofTrack(track, new Random(seeds.nextLong()), length)));
+                .forEach(track -> acts.addAll(ofTrack(
+                        track.faults().stream().filter(faults::contains).toList(),
+                        new Random(seeds.nextLong()),
+                        length)));
         acts.sort(Comparator.comparing(Act::at));
         return new Schedule(acts);
     }
 
     /** Faults are dealt like cards, so that each comes before any comes twice. */
-    private static List<Act> ofTrack(Fault.Track track, Random random, Duration length) {
+    private static List<Act> ofTrack(List<Fault> faults, Random random, Duration length) {
         var acts = new ArrayList<Act>();
         var deck = new ArrayList<Fault>();
         var at = pause(random);
-        while (at.compareTo(length) < 0) {
+        while (!faults.isEmpty() && at.compareTo(length) < 0) {
             if (deck.isEmpty()) {
-                deck.addAll(track.faults());
+                deck.addAll(faults);
                 Collections.shuffle(deck, random);
             }
             var fault = deck.remove(deck.size() - 1);

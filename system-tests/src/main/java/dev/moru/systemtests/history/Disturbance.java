@@ -19,10 +19,13 @@ public record Disturbance(Kind kind, String target, Instant from, Instant until,
         DISK_FULL,
         /** One replica of it. */
         GATEWAY_AWAY,
+        /** All replicas of it. */
+        GATEWAYS_AWAY,
         /** All replicas of provisioning. */
         OWNER_AWAY,
         OWNER_REPLICA_AWAY,
-        NOTIFIER_AWAY,
+        /** A service that neither accepts commands nor owns servers. */
+        OTHER_AWAY,
         SITE_AWAY,
         SITE_ILL,
         SINK_ILL,

@@ -3,6 +3,7 @@ package dev.moru.systemtests.history;
 import dev.moru.contracts.operation.Operation;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -12,6 +13,8 @@ import java.util.UUID;
  * @param kept whether the target is there afterwards
  */
 public record Ending(UUID event, Operation operation, boolean kept) {
+
+    private static final Set<String> OF_PARTICIPANTS = Set.of("configure", "watch");
 
     public UUID target() {
         return operation.target().id();
@@ -28,6 +31,18 @@ public record Ending(UUID event, Operation operation, boolean kept) {
 
     public Instant endedAt() {
         return Optional.ofNullable(operation.endedAt()).orElse(operation.updatedAt());
+    }
+
+    public boolean isDeletion() {
+        return operation.kind().equals("server.delete");
+    }
+
+    /** Whether it was a participant whose turn it was then, for which a deletion does not wait. */
+    public boolean isHandedOver(Instant at) {
+        return operation.steps().stream()
+                .filter(step -> OF_PARTICIPANTS.contains(step.name()) && step.startedAt() != null)
+                .anyMatch(step ->
+                        !at.isBefore(step.startedAt()) && (step.endedAt() == null || !at.isAfter(step.endedAt())));
     }
 
     @Override

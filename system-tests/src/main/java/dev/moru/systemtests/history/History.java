@@ -1,7 +1,9 @@
 package dev.moru.systemtests.history;
 
 import dev.moru.contracts.operation.OperationEnded;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +105,24 @@ public record History(
     /** Whether anything of these kinds was going on between two moments. */
     public boolean isDisturbed(Set<Disturbance.Kind> kinds, Instant begin, Instant end) {
         return disturbances(kinds).anyMatch(disturbance -> disturbance.overlaps(begin, end));
+    }
+
+    /**
+     * Until when something may last that had to be over by a moment and a grace: the grace counts anew from when everything
+     * that is needed was there again.
+     */
+    public Instant putOff(Instant moment, Duration grace, Set<Disturbance.Kind> needed) {
+        var latest = moment.plus(grace);
+        var outages = disturbances(needed)
+                .sorted(Comparator.comparing(Disturbance::from))
+                .toList();
+        for (var outage : outages) {
+            if (outage.overlaps(moment, latest)) {
+                var later = outage.backAt().plus(grace);
+                latest = later.isAfter(latest) ? later : latest;
+            }
+        }
+        return latest;
     }
 
     private static Ending ending(SpineRecord record) {

@@ -1,8 +1,6 @@
 package dev.moru.systemtests.history;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +9,4 @@ import org.jspecify.annotations.Nullable;
  * @param at absent when it was not gone as long as anybody looked
  */
 public record Recovery(
-        Disturbance.Kind kind, Instant since, @Nullable Instant at) {
-
-    public Optional<Duration> took() {
-        return at == null ? Optional.empty() : Optional.of(Duration.between(since, at));
-    }
-}
+        Disturbance.Kind kind, Instant since, @Nullable Instant at) {}

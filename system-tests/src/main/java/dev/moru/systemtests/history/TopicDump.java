@@ -9,7 +9,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -37,44 +39,72 @@ public record TopicDump(List<SpineRecord> records, List<RawRecord> unreadable) {
     public static TopicDump read(String bootstrapServers, Collection<String> topics) {
         var records = new ArrayList<SpineRecord>();
         var unreadable = new ArrayList<RawRecord>();
-        for (var record : everything(bootstrapServers, topics)) {
+        forAll(bootstrapServers, topics, record -> {
             try {
                 records.add(spine(record));
             } catch (IllegalArgumentException | JacksonException e) {
                 unreadable.add(raw(record));
             }
-        }
+        });
         return new TopicDump(records, unreadable);
     }
 
     /** Without asking what they mean, as for dead letters. */
     public static List<RawRecord> readRaw(String bootstrapServers, Collection<String> topics) {
-        return everything(bootstrapServers, topics).stream().map(TopicDump::raw).toList();
+        var records = new ArrayList<RawRecord>();
+        forAll(bootstrapServers, topics, record -> records.add(raw(record)));
+        return records;
     }
 
-    /** As Kafka gives it. */
-    public static List<ConsumerRecord<String, byte[]>> everything(String bootstrapServers, Collection<String> topics) {
-        try (var consumer = new KafkaConsumer<>(
+    private static void forAll(
+            String bootstrapServers, Collection<String> topics, Consumer<ConsumerRecord<String, byte[]>> reader) {
+        try (var consumer = consumerOf(bootstrapServers, topics)) {
+            consumer.seekToBeginning(consumer.assignment());
+            readTo(consumer.endOffsets(consumer.assignment()), consumer, reader);
+        }
+    }
+
+    /**
+     * What stands next to each other in each partition, anywhere in it.
+     *
+     * @param most of a partition, about
+     */
+    public static void forSome(
+            String bootstrapServers,
+            Collection<String> topics,
+            Random random,
+            int most,
+            Consumer<ConsumerRecord<String, byte[]>> reader) {
+        try (var consumer = consumerOf(bootstrapServers, topics)) {
+            var ends = new HashMap<TopicPartition, Long>();
+            consumer.endOffsets(consumer.assignment()).forEach((partition, end) -> {
+                var first = (long) (random.nextDouble() * Math.max(0, end - most));
+                consumer.seek(partition, first);
+                ends.put(partition, Math.min(end, first + most));
+            });
+            readTo(ends, consumer, reader);
+        }
+    }
+
+    private static KafkaConsumer<String, byte[]> consumerOf(String bootstrapServers, Collection<String> topics) {
+        var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of("bootstrap.servers", bootstrapServers),
                 new StringDeserializer(),
-                new ByteArrayDeserializer())) {
-            var partitions = topics.stream()
-                    .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            return readToEnd(consumer, consumer.endOffsets(partitions));
-        }
+                new ByteArrayDeserializer());
+        consumer.assign(topics.stream()
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList());
+        return consumer;
     }
 
-    private static List<ConsumerRecord<String, byte[]>> readToEnd(
-            KafkaConsumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
-        var records = new ArrayList<ConsumerRecord<String, byte[]>>();
+    private static void readTo(
+            Map<TopicPartition, Long> ends,
+            KafkaConsumer<String, byte[]> consumer,
+            Consumer<ConsumerRecord<String, byte[]>> reader) {
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            consumer.poll(POLL).forEach(records::add);
+            consumer.poll(POLL).forEach(reader);
         }
-        return records;
     }
 
     private static SpineRecord spine(ConsumerRecord<String, byte[]> record) {
@@ -86,8 +116,9 @@ public record TopicDump(List<SpineRecord> records, List<RawRecord> unreadable) {
                 record.offset(),
                 Instant.ofEpochMilli(record.timestamp()),
                 UUID.fromString(required(headers, "ce_id")),
-                required(headers, "ce_source"),
-                required(headers, "ce_type"),
+                // The same few words in each of very many records.
+                required(headers, "ce_source").intern(),
+                required(headers, "ce_type").intern(),
                 required(headers, "ce_subject"),
                 Integer.parseInt(required(headers, "ce_epoch")),
                 Long.parseLong(required(headers, "ce_sequence")),

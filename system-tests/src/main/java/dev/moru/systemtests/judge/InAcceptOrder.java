@@ -38,7 +38,7 @@ final class InAcceptOrder implements Invariant {
         history.records().stream()
                 .filter(record -> record.isCommand() && !record.type().equals(CANCEL))
                 .filter(record -> record.operation().isPresent())
-                .collect(Collectors.groupingBy(SpineRecord::subject))
+                .collect(Collectors.groupingBy(SpineRecord::stream))
                 .values()
                 .forEach(commands -> expectOrder(commands, started, findings));
     }

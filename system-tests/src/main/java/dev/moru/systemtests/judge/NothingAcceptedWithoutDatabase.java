@@ -12,6 +12,8 @@ import java.util.Set;
 final class NothingAcceptedWithoutDatabase implements Invariant {
 
     private static final Duration RECOVERY = Duration.ofSeconds(10);
+    private static final Set<Kind> OTHERWISE =
+            Set.of(Kind.GATEWAY_AWAY, Kind.GATEWAYS_AWAY, Kind.DATABASE_AWAY, Kind.DISK_FULL);
     private static final int UNAVAILABLE = 503;
     private static final int LEAST_FAULT = 500;
 
@@ -49,7 +51,7 @@ final class NothingAcceptedWithoutDatabase implements Invariant {
     /** A run that ends soon after proves nothing, nor does one in which nobody asked. */
     private static void expectRecovery(History history, Disturbance outage, Findings findings) {
         var deadline = outage.backAt().plus(RECOVERY);
-        var otherwiseDisturbed = history.disturbances(Set.of(Kind.GATEWAY_AWAY, Kind.DATABASE_AWAY, Kind.DISK_FULL))
+        var otherwiseDisturbed = history.disturbances(OTHERWISE)
                 .anyMatch(other -> !other.equals(outage) && other.overlaps(outage.backAt(), deadline));
         var asked = history.exchanges().stream()
                 .filter(exchange -> exchange.sentAt().isAfter(outage.backAt()))

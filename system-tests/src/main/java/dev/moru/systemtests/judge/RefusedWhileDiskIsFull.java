@@ -11,7 +11,7 @@ import java.util.Set;
 final class RefusedWhileDiskIsFull implements Invariant {
 
     private static final Duration RECOVERY = Duration.ofSeconds(30);
-    private static final Set<Kind> OTHERWISE = Set.of(Kind.DATABASE_AWAY, Kind.GATEWAY_AWAY);
+    private static final Set<Kind> OTHERWISE = Set.of(Kind.DATABASE_AWAY, Kind.GATEWAY_AWAY, Kind.GATEWAYS_AWAY);
     private static final int UNAVAILABLE = 503;
     private static final int LEAST_FAULT = 500;
 

@@ -1,13 +1,16 @@
 package dev.moru.systemtests.parts;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -20,6 +23,7 @@ public final class Part implements AutoCloseable {
     private static final Duration REVIVAL = Duration.ofMinutes(3);
     private static final Duration STOP = Duration.ofSeconds(45);
     private static final Duration POLL = Duration.ofMillis(50);
+    private static final int LAST_BYTES = 4096;
 
     private final String name;
     private final Function<List<String>, List<String>> command;
@@ -49,6 +53,11 @@ public final class Part implements AutoCloseable {
 
     public String name() {
         return name;
+    }
+
+    /** Of which service it is a replica. */
+    public String service() {
+        return name.replaceFirst("-\\d+$", "");
     }
 
     /** Where a service listens. */
@@ -145,6 +154,33 @@ public final class Part implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether the process ends before it is up, or in this time after that. */
+    public boolean hasEnded(Duration afterItIsUp) {
+        var deadline = System.nanoTime() + REVIVAL.toNanos();
+        while (!ready.getAsBoolean() && System.nanoTime() < deadline) {
+            if (endedWithin(POLL)) {
+                return true;
+            }
+        }
+        return endedWithin(afterItIsUp);
+    }
+
+    /** What stands last in its output behind these words, if it is near the end. */
+    public Optional<String> lastWord(String words) {
+        try (var file = new RandomAccessFile(log.toFile(), "r")) {
+            file.seek(Math.max(0, file.length() - LAST_BYTES));
+            var tail = new byte[(int) (file.length() - file.getFilePointer())];
+            file.readFully(tail);
+            return new String(tail, StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.startsWith(words))
+                    .reduce((former, last) -> last)
+                    .map(line -> line.substring(words.length()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

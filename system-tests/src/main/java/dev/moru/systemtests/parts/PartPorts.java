@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 public record PartPorts(int base) {
 
     private static final int NEEDED = 20;
-    private static final int FIRST_SERVICE = 4;
+    private static final int FIRST_SERVICE = 5;
     private static final int FIRST = 21_500;
     private static final int LAST = 29_000;
 
@@ -26,6 +26,10 @@ public record PartPorts(int base) {
         return base;
     }
 
+    String bootstrapServers() {
+        return "127.0.0.1:" + kafka();
+    }
+
     int postgres() {
         return base + 1;
     }
@@ -37,6 +41,10 @@ public record PartPorts(int base) {
     /** Where the sinks of the run listen. */
     public int sinks() {
         return base + 3;
+    }
+
+    int prometheus() {
+        return base + 4;
     }
 
     int service(int number) {

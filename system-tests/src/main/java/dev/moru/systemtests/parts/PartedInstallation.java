@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Kafka, PostgreSQL, the lab, two replicas of the gateway and of provisioning, and a notification service. */
+/** Kafka, PostgreSQL, the lab, and every service, the gateway and provisioning in two replicas. */
 public final class PartedInstallation implements AutoCloseable {
-
-    private static final String GATEWAY = "gateway";
 
     private final Path home;
     private final PartPorts ports;
@@ -22,6 +20,7 @@ public final class PartedInstallation implements AutoCloseable {
     private final EmbeddedPostgres postgres;
     private final Part broker;
     private final Part lab;
+    private final Prometheus prometheus;
     private final ServiceParts serviceParts;
     private final Map<String, List<Part>> services;
     private final Thread lastCare = new Thread(this::end, "end of the parts");
@@ -52,8 +51,9 @@ public final class PartedInstallation implements AutoCloseable {
                         "MORU_LAB_LATENCY", "PT0.3S"),
                 log("lab"),
                 () -> Probe.listens(ports.lab()));
-        this.serviceParts = new ServiceParts(jvm, this.home, postgres, kafka());
-        this.services = serviceParts.on(ports);
+        this.prometheus = new Prometheus(ports.prometheus());
+        this.serviceParts = new ServiceParts(jvm, this.home, postgres, ports);
+        this.services = serviceParts.parts();
     }
 
     public static String token() {
@@ -84,7 +84,7 @@ public final class PartedInstallation implements AutoCloseable {
     }
 
     public String kafka() {
-        return "127.0.0.1:" + ports.kafka();
+        return ports.bootstrapServers();
     }
 
     public URI labUrl() {
@@ -116,18 +116,22 @@ public final class PartedInstallation implements AutoCloseable {
     }
 
     public List<Part> gateways() {
-        return replicas(GATEWAY);
+        return replicas(Member.GATEWAY);
     }
 
     public List<Part> provisioning() {
-        return replicas("provisioning");
+        return replicas(Member.OWNER);
     }
 
-    public Part notification() {
-        return replicas("notification").get(0);
+    /** What works beside the gateway and provisioning, in a fixed order. */
+    public List<Part> others() {
+        return Member.all().stream()
+                .filter(Member::isBeside)
+                .flatMap(member -> replicas(member.name()).stream())
+                .toList();
     }
 
-    private List<Part> replicas(String service) {
+    public List<Part> replicas(String service) {
         return Objects.requireNonNull(services.get(service));
     }
 
@@ -150,6 +154,7 @@ public final class PartedInstallation implements AutoCloseable {
 
     private void end() {
         services.values().stream().flatMap(List::stream).forEach(Part::close);
+        prometheus.close();
         lab.close();
         broker.close();
         postgres.close();

@@ -16,17 +16,10 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
- * Which services there are, how many of each, and what each is told. Leases are short, so that what happens after them
+ * The processes of the services, and what each is told. Leases are short, so that what happens after them
  * happens within a run of minutes.
  */
 final class ServiceParts {
-
-    private record Service(String name, String main, int replicas) {}
-
-    private static final List<Service> SERVICES = List.of(
-            new Service("provisioning", "dev.moru.provisioning.ProvisioningService", 2),
-            new Service("gateway", "dev.moru.gateway.GatewayService", 2),
-            new Service("notification", "dev.moru.notification.NotificationService", 1));
 
     private static final String DATABASE = "moru";
     private static final String SECRETS_ROLE = "moru_secrets";
@@ -50,60 +43,64 @@ final class ServiceParts {
     private final Jvm jvm;
     private final Path home;
     private final EmbeddedPostgres postgres;
+    private final PartPorts ports;
     private final Map<String, String> shared;
 
     /** @param home where the keys and logs of the installation are kept */
-    ServiceParts(Jvm jvm, Path home, EmbeddedPostgres postgres, String kafka) {
+    ServiceParts(Jvm jvm, Path home, EmbeddedPostgres postgres, PartPorts ports) {
         this.jvm = jvm;
         this.home = home;
         this.postgres = postgres;
-        this.shared = shared(kafka);
+        this.ports = ports;
+        this.shared = shared();
     }
 
     /** The replicas of each service, in the order in which services are started. */
-    Map<String, List<Part>> on(PartPorts ports) {
+    Map<String, List<Part>> parts() {
         var parts = new LinkedHashMap<String, List<Part>>();
         var next = 0;
-        for (var service : SERVICES) {
+        for (var member : Member.all()) {
             var first = next;
             parts.put(
-                    service.name(),
-                    IntStream.range(0, service.replicas())
-                            .mapToObj(i -> replica(service, i + 1, ports.service(first + i)))
+                    member.name(),
+                    IntStream.range(0, member.replicas())
+                            .mapToObj(i -> replica(member, i + 1, ports.service(first + i)))
                             .toList());
-            next += service.replicas();
+            next += member.replicas();
         }
         return parts;
     }
 
     void createSchemas() {
-        SERVICES.forEach(
-                service -> postgres.createService(new ServiceRole(DATABASE, service.name(), service.name(), PASSWORD)));
+        Member.all()
+                .forEach(member ->
+                        postgres.createService(new ServiceRole(DATABASE, member.name(), member.name(), PASSWORD)));
         postgres.createService(new ServiceRole(DATABASE, "secrets", SECRETS_ROLE, PASSWORD));
     }
 
-    private Part replica(Service service, int number, int port) {
-        var name = service.name() + "-" + number;
+    private Part replica(Member member, int number, int port) {
+        var name = member.name() + "-" + number;
         var environment = new HashMap<>(shared);
-        environment.putAll(database("MORU_DATABASE", service.name()));
+        environment.putAll(member.environment());
+        environment.putAll(database("MORU_DATABASE", member.name()));
         environment.put("MORU_REPLICA", name);
         environment.put("SERVER_PORT", String.valueOf(port));
         return new Part(
                 name,
-                options -> jvm.command(service.main(), options),
+                options -> jvm.command(member.main(), options),
                 environment,
                 home.resolve("log").resolve(name + ".log"),
                 () -> Probe.isReady(port));
     }
 
-    private Map<String, String> shared(String kafka) {
+    private Map<String, String> shared() {
         var environment = new HashMap<>(PACE);
         environment.putAll(database("MORU_SECRETS_DATABASE", SECRETS_ROLE));
         environment.putAll(Map.of(
                 "SPRING_MAIN_BANNERMODE",
                 "off",
                 "SPRING_KAFKA_BOOTSTRAPSERVERS",
-                kafka,
+                ports.bootstrapServers(),
                 "MORU_KAFKA_PARTITIONS",
                 "6",
                 "MORU_KAFKA_REPLICATIONFACTOR",
@@ -118,6 +115,15 @@ final class ServiceParts {
                 PASSWORD,
                 "MORU_GATEWAY_ADMINTOKEN",
                 PartedInstallation.token()));
+        environment.putAll(Map.of(
+                "MORU_MONITORING_DISCOVERY_TOKEN",
+                PartedInstallation.token(),
+                "MORU_MONITORING_ALERTS_TOKEN",
+                PartedInstallation.token(),
+                "MORU_MONITORING_PROMETHEUSURL",
+                Prometheus.url(ports.prometheus()).toString(),
+                "MORU_CONFIG_ANSIBLE_WORK",
+                home.resolve("plays").toString()));
         return environment;
     }
 

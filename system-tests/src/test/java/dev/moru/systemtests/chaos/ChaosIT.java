@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.moru.systemtests.judge.Verdict;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,8 @@ class ChaosIT {
         var project = Path.of(System.getProperty("moru.project", ".."))
                 .toAbsolutePath()
                 .normalize();
-        var verdicts = new Chaos(System.out).run(project, home, seed, length);
+        var verdicts = new Chaos(System.out)
+                .run(project, new ChaosOptions(length, seed, EnumSet.allOf(Fault.class), home, null));
 
         assertThat(verdicts).filteredOn(Verdict::isViolated).as("seed " + seed).isEmpty();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,15 @@ class ChaosOptionsTest {
     @Test
     void takesMinutesSeedAndHome() {
         assertThat(ChaosOptions.parse(List.of("--minutes", "1.5", "--seed", "42", "--home", "/x")))
-                .contains(new ChaosOptions(Duration.ofSeconds(90), 42, Path.of("/x"), null));
+                .contains(
+                        new ChaosOptions(Duration.ofSeconds(90), 42, EnumSet.allOf(Fault.class), Path.of("/x"), null));
+    }
+
+    @Test
+    void takesTheFaultsThatItIsTold() {
+        assertThat(ChaosOptions.parse(List.of("--faults", "KILL_OWNER,KILL_LAB")))
+                .hasValueSatisfying(
+                        options -> assertThat(options.faults()).containsOnly(Fault.KILL_OWNER, Fault.KILL_LAB));
     }
 
     @Test
@@ -28,5 +37,6 @@ class ChaosOptionsTest {
         assertThat(ChaosOptions.parse(List.of("--minutes"))).isEmpty();
         assertThat(ChaosOptions.parse(List.of("--minutes", "many"))).isEmpty();
         assertThat(ChaosOptions.parse(List.of("--hours", "1"))).isEmpty();
+        assertThat(ChaosOptions.parse(List.of("--faults", "PAINT_IT"))).isEmpty();
     }
 }

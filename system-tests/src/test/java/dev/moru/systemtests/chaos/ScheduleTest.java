@@ -45,6 +45,13 @@ class ScheduleTest {
     }
 
     @Test
+    void doesOnlyWhatItMay() {
+        assertThat(Schedule.of(7, HOUR, EnumSet.of(Fault.KILL_LAB)).acts())
+                .isNotEmpty()
+                .allMatch(act -> act.fault() == Fault.KILL_LAB);
+    }
+
+    @Test
     void armsSomethingForEachIllnessOfTheLab() {
         assertThat(Arrays.stream(Fault.values())
                         .filter(fault -> fault.name().startsWith("LAB_") && fault != Fault.LAB_AWAY))

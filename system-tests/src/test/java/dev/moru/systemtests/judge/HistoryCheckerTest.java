@@ -5,6 +5,7 @@ import static dev.moru.systemtests.judge.Run.REBOOT;
 import static dev.moru.systemtests.judge.Run.SERVER;
 import static dev.moru.systemtests.judge.Run.at;
 import static dev.moru.systemtests.judge.Run.ending;
+import static dev.moru.systemtests.judge.Run.handedOver;
 import static dev.moru.systemtests.judge.Run.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -202,6 +203,26 @@ class HistoryCheckerTest {
         }
 
         @Test
+        void findsADeletionThatDoesNotWait() {
+            run.accept(id("3"), "server.stop", 10);
+            run.end(ending(id("3"), "server.stop", OperationState.SUCCEEDED, 11, 14), true);
+            run.accept(id("4"), "server.delete", 10.5);
+            run.end(ending(id("4"), "server.delete", OperationState.SUCCEEDED, 13, 15), true);
+
+            assertThat(run.violated()).containsExactly("I4");
+        }
+
+        @Test
+        void takesADeletionThatDoesNotWaitForAParticipant() {
+            run.accept(id("3"), "server.configure", 10);
+            run.end(handedOver(ending(id("3"), "server.configure", OperationState.SUCCEEDED, 11, 14), 12, 14), true);
+            run.accept(id("4"), "server.delete", 10.5);
+            run.end(ending(id("4"), "server.delete", OperationState.SUCCEEDED, 13, 15), true);
+
+            assertThat(run.violated()).isEmpty();
+        }
+
+        @Test
         void findsACallBehindTheEndOfATurn() {
             run.called("POST", "/nodes/lab1/qemu/2000/status/reboot", 30, CREATE);
 
@@ -235,6 +256,14 @@ class HistoryCheckerTest {
             run.end(ending(id("3"), "server.stop", OperationState.SUCCEEDED, 14, 15), true);
 
             assertThat(run.violated()).containsExactly("I5");
+        }
+
+        @Test
+        void takesWhatTheOwnerTellsParticipantsForNoCommandOfItsOwn() {
+            run.publish(Topics.MONITORING_COMMANDS, "dev.moru.server.watch.v1", SERVER, CREATE, 3, "{}");
+            run.publish(Topics.MONITORING_COMMANDS, "dev.moru.turn.stop.v1", SERVER, CREATE, 4, "{}");
+
+            assertThat(run.violated()).isEmpty();
         }
 
         @Test
@@ -409,6 +438,14 @@ class HistoryCheckerTest {
         @Test
         void takesABacklogThatIsGoneSoon() {
             run.recoveries.add(new Recovery(Kind.BROKER_AWAY, at(20), at(29)));
+
+            assertThat(run.violated()).isEmpty();
+        }
+
+        @Test
+        void waitsForAServiceThatHasSomethingToSendAndIsAwayItself() {
+            run.recoveries.add(new Recovery(Kind.BROKER_AWAY, at(20), at(89)));
+            run.disturb(Kind.OTHER_AWAY, 10, 12, 60);
 
             assertThat(run.violated()).isEmpty();
         }

@@ -8,6 +8,8 @@ import dev.moru.contracts.operation.Operation;
 import dev.moru.contracts.operation.OperationEnded;
 import dev.moru.contracts.operation.OperationState;
 import dev.moru.contracts.operation.OperationTarget;
+import dev.moru.contracts.operation.Step;
+import dev.moru.contracts.operation.StepState;
 import dev.moru.systemtests.history.DatabaseDump;
 import dev.moru.systemtests.history.Disturbance;
 import dev.moru.systemtests.history.Exchange;
@@ -30,6 +32,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A history made by hand, second by second, of things that went well; tests then spoil one detail. */
 final class Run {
@@ -156,6 +159,14 @@ final class Run {
                 null,
                 null,
                 ChildCounts.NONE);
+    }
+
+    /** The same operation, of which monitoring had a part. */
+    static Operation handedOver(Operation operation, double from, double to) {
+        ObjectNode document = JSON.valueToTree(operation);
+        document.putArray("steps")
+                .addPOJO(new Step("watch", StepState.SUCCEEDED, 1, at(from), at(to), null, null, List.of()));
+        return JSON.treeToValue(document, Operation.class);
     }
 
     void end(Operation operation, boolean kept) {
