@@ -23,8 +23,8 @@ class DeadLetterCommandsTest {
         assertThat(scene.moru().run("dlq", "list")).isZero();
 
         assertThat(scene.moru().out()).isEqualTo("""
-                ID  SERVICE       TOPIC                       TYPE                      AGE    REASON
-                d1  provisioning  moru.provisioning.commands  dev.moru.server.start.v1  1h00m  body is no command
+                SERVICE/ID       TOPIC                       TYPE                      AGE    REASON
+                provisioning/d1  moru.provisioning.commands  dev.moru.server.start.v1  1h00m  body is no command
                 """);
     }
 
@@ -40,21 +40,27 @@ class DeadLetterCommandsTest {
     @Test
     void replaysAndDiscards() {
         scene.gateway()
-                .on("POST /api/v1/dead-letters/d1:replay", json(200, "{}"))
-                .on("POST /api/v1/dead-letters/d2:discard", json(200, "{}"));
+                .on("POST /api/v1/dead-letters/provisioning/d1:replay", json(200, "{}"))
+                .on("POST /api/v1/dead-letters/config/d2:discard", json(200, "{}"));
 
-        assertThat(scene.moru().run("dlq", "replay", "d1")).isZero();
-        assertThat(scene.moru().run("dlq", "discard", "d2")).isZero();
+        assertThat(scene.moru().run("dlq", "replay", "provisioning/d1")).isZero();
+        assertThat(scene.moru().run("dlq", "discard", "config/d2")).isZero();
     }
 
     @Test
     void saysWhyAReplayWasRefused() {
         scene.gateway()
                 .on(
-                        "POST /api/v1/dead-letters/d1:replay",
+                        "POST /api/v1/dead-letters/provisioning/d1:replay",
                         problem(409, "{\"detail\": \"the record still can't be handled: no JSON\"}"));
 
-        assertThat(scene.moru().run("dlq", "replay", "d1")).isEqualTo(5);
+        assertThat(scene.moru().run("dlq", "replay", "provisioning/d1")).isEqualTo(5);
         assertThat(scene.moru().err()).contains("no JSON");
+    }
+
+    @Test
+    void wantsToKnowWhoseItIs() {
+        assertThat(scene.moru().run("dlq", "replay", "d1")).isEqualTo(2);
+        assertThat(scene.moru().err()).contains("'d1' is no SERVICE/ID");
     }
 }

@@ -1,7 +1,6 @@
 package dev.moru.cli.deadletter;
 
 import dev.moru.cli.exit.ExitCode;
-import dev.moru.cli.http.ApiPath;
 import dev.moru.cli.session.Session;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -10,8 +9,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "discard", description = "Leave a dead letter unhandled for good.")
 final class DiscardDeadLetter implements Callable<Integer> {
 
-    @Parameters(paramLabel = "ID")
-    private String id = "";
+    @Parameters(paramLabel = LetterName.LABEL)
+    private String name = "";
 
     private final Session session;
 
@@ -21,8 +20,8 @@ final class DiscardDeadLetter implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        session.api().post(ApiPath.of("dead-letters", id).verb("discard"), null);
-        session.say("dead letter " + id + " is left");
+        session.api().post(LetterName.path(name).verb("discard"), null);
+        session.say("dead letter " + name + " is left");
         return ExitCode.OK.number();
     }
 }

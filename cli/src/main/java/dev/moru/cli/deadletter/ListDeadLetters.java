@@ -15,8 +15,7 @@ final class ListDeadLetters implements Callable<Integer> {
 
     static final View VIEW = View.byId(
             "dead-letter",
-            Column.of("ID", "/id"),
-            Column.of("SERVICE", "/service"),
+            Column.of("SERVICE/ID", LetterName::of),
             Column.of("TOPIC", "/topic"),
             Column.of("TYPE", letter -> letter.path("headers").path("ce_type").asString("")),
             Column.age("AGE", "/deadAt"),

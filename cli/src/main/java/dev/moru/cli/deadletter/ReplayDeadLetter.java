@@ -1,7 +1,6 @@
 package dev.moru.cli.deadletter;
 
 import dev.moru.cli.exit.ExitCode;
-import dev.moru.cli.http.ApiPath;
 import dev.moru.cli.session.Session;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,8 +11,8 @@ import picocli.CommandLine.Parameters;
         description = "Hand a dead letter to its handler once more. What comes too late is refused there, as always.")
 final class ReplayDeadLetter implements Callable<Integer> {
 
-    @Parameters(paramLabel = "ID")
-    private String id = "";
+    @Parameters(paramLabel = LetterName.LABEL)
+    private String name = "";
 
     private final Session session;
 
@@ -23,8 +22,8 @@ final class ReplayDeadLetter implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        session.api().post(ApiPath.of("dead-letters", id).verb("replay"), null);
-        session.say("dead letter " + id + " was handled");
+        session.api().post(LetterName.path(name).verb("replay"), null);
+        session.say("dead letter " + name + " was handled");
         return ExitCode.OK.number();
     }
 }

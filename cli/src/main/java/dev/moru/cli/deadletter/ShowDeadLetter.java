@@ -1,7 +1,6 @@
 package dev.moru.cli.deadletter;
 
 import dev.moru.cli.exit.ExitCode;
-import dev.moru.cli.http.ApiPath;
 import dev.moru.cli.output.Documents;
 import dev.moru.cli.session.Session;
 import java.util.concurrent.Callable;
@@ -11,8 +10,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "show", description = "Show a dead letter with its headers and its body.")
 final class ShowDeadLetter implements Callable<Integer> {
 
-    @Parameters(paramLabel = "ID")
-    private String id = "";
+    @Parameters(paramLabel = LetterName.LABEL)
+    private String name = "";
 
     private final Session session;
 
@@ -22,7 +21,7 @@ final class ShowDeadLetter implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var letter = session.api().get(ApiPath.of("dead-letters", id));
+        var letter = session.api().get(LetterName.path(name));
         if (session.format().forPeople()) {
             session.host().out().print(Documents.yaml(letter));
             session.host().out().flush();

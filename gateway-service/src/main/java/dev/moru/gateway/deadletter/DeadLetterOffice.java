@@ -59,29 +59,37 @@ public final class DeadLetterOffice {
         return all;
     }
 
-    public Mono<JsonNode> show(UUID id) {
-        return atItsOwner(id, owner -> owner.show(id));
+    /**
+     * @param service whose it is: services that read the same topic have put the same record aside each for itself
+     * @param id of the record
+     */
+    public record LetterName(String service, UUID id) {}
+
+    public Mono<JsonNode> show(LetterName letter) {
+        return atItsOwner(letter, owner -> owner.show(letter.id()));
     }
 
-    public Mono<JsonNode> replay(UUID id) {
-        return atItsOwner(id, owner -> owner.replay(id));
+    public Mono<JsonNode> replay(LetterName letter) {
+        return atItsOwner(letter, owner -> owner.replay(letter.id()));
     }
 
-    public Mono<JsonNode> discard(UUID id) {
-        return atItsOwner(id, owner -> owner.discard(id));
+    public Mono<JsonNode> discard(LetterName letter) {
+        return atItsOwner(letter, owner -> owner.discard(letter.id()));
     }
 
-    /** Asks one after the other: ids are unique, and whose one is can't be seen from it. */
-    private Mono<JsonNode> atItsOwner(UUID id, Function<DeadLetterOwner, Mono<JsonNode>> question) {
+    private Mono<JsonNode> atItsOwner(LetterName letter, Function<DeadLetterOwner, Mono<JsonNode>> question) {
         return Flux.fromIterable(owners)
-                .concatMap(owner -> question.apply(owner)
-                        .map(letter -> named(owner, letter))
+                .filter(owner -> owner.name().equals(letter.service()))
+                .next()
+                .flatMap(owner -> question.apply(owner)
+                        .map(found -> named(owner, found))
                         .onErrorMap(
                                 failure -> !(failure instanceof ProblemException),
                                 away -> Problem.of(ProblemType.OWNER_AWAY, owner.name() + " does not answer")
                                         .asException()))
-                .next()
-                .switchIfEmpty(Mono.error(() -> Problem.of(ProblemType.NOT_FOUND, "no dead letter " + id + " waits")
+                .switchIfEmpty(Mono.error(() -> Problem.of(
+                                ProblemType.NOT_FOUND,
+                                "no dead letter " + letter.id() + " waits at " + letter.service())
                         .asException()));
     }
 

@@ -3,6 +3,7 @@ package dev.moru.gateway.deadletter.web;
 import dev.moru.gateway.audit.AuditEntry;
 import dev.moru.gateway.audit.AuditTrail;
 import dev.moru.gateway.deadletter.DeadLetterOffice;
+import dev.moru.gateway.deadletter.DeadLetterOffice.LetterName;
 import dev.moru.gateway.request.Call;
 import dev.moru.gateway.request.Incoming;
 import dev.moru.gateway.security.Permitted;
@@ -40,27 +41,29 @@ class DeadLetterController {
     }
 
     /** With headers and body. */
-    @GetMapping("/{id}")
+    @GetMapping("/{service}/{id}")
     @Permitted("system:dead-letters")
-    Mono<JsonNode> show(@PathVariable UUID id) {
-        return office.show(id);
+    Mono<JsonNode> show(@PathVariable String service, @PathVariable UUID id) {
+        return office.show(new LetterName(service, id));
     }
 
     /** Hands it to its handler once more; what comes too late is refused there. */
-    @PostMapping("/{id}:replay")
+    @PostMapping("/{service}/{id}:replay")
     @Permitted("system:dead-letters")
-    Mono<JsonNode> replay(@PathVariable UUID id, Call call) {
-        return note("dead-letter.replay", id, call).then(Mono.defer(() -> office.replay(id)));
+    Mono<JsonNode> replay(@PathVariable String service, @PathVariable UUID id, Call call) {
+        var letter = new LetterName(service, id);
+        return note("dead-letter.replay", letter, call).then(Mono.defer(() -> office.replay(letter)));
     }
 
     /** Leaves it unhandled for good. */
-    @PostMapping("/{id}:discard")
+    @PostMapping("/{service}/{id}:discard")
     @Permitted("system:dead-letters")
-    Mono<JsonNode> discard(@PathVariable UUID id, Call call) {
-        return note("dead-letter.discard", id, call).then(Mono.defer(() -> office.discard(id)));
+    Mono<JsonNode> discard(@PathVariable String service, @PathVariable UUID id, Call call) {
+        var letter = new LetterName(service, id);
+        return note("dead-letter.discard", letter, call).then(Mono.defer(() -> office.discard(letter)));
     }
 
-    private Mono<Void> note(String action, UUID id, Call call) {
+    private Mono<Void> note(String action, LetterName letter, Call call) {
         return audit.append(new AuditEntry(
                 Incoming.newId(),
                 clock.instant(),
@@ -69,7 +72,7 @@ class DeadLetterController {
                 AuditEntry.Outcome.ACCEPTED,
                 null,
                 "dead-letter",
-                id.toString(),
+                letter.service() + "/" + letter.id(),
                 null,
                 null,
                 null));
