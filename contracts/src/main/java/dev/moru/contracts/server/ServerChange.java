@@ -2,12 +2,15 @@ package dev.moru.contracts.server;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A change of a server; what is absent stays as it is.
  *
  * @param disks disks to grow (by name) or to add; a disk never shrinks and never goes
+ * @param roles all that it is configured as from now on, in order
+ * @param roleVariables by role, then by name; null in place of a value: the variable goes
  */
 public record ServerChange(
         @Nullable Integer cores,
@@ -15,10 +18,14 @@ public record ServerChange(
         @Nullable List<DiskSpec> disks,
         @Nullable List<String> tags,
         @Nullable String description,
-        @JsonProperty("protected") @Nullable Boolean deletionProtected) {
+        @JsonProperty("protected") @Nullable Boolean deletionProtected,
+        @Nullable List<String> roles,
+        @Nullable Map<String, Map<String, @Nullable Object>> roleVariables) {
 
     public ServerChange {
         disks = disks == null ? null : List.copyOf(disks);
         tags = tags == null ? null : List.copyOf(tags);
+        roles = roles == null ? null : List.copyOf(roles);
+        roleVariables = roleVariables == null ? null : Map.copyOf(roleVariables);
     }
 }

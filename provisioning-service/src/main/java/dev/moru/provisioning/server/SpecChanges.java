@@ -3,9 +3,13 @@ package dev.moru.provisioning.server;
 import dev.moru.contracts.server.DiskSpec;
 import dev.moru.contracts.server.ServerChange;
 import dev.moru.contracts.server.ServerSpec;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Applies changes to specs. Disks only grow or come; nothing here shrinks or removes one. */
 public final class SpecChanges {
@@ -31,10 +35,25 @@ public final class SpecChanges {
                 Optional.ofNullable(change.deletionProtected()).orElse(spec.deletionProtected()),
                 spec.onFailure(),
                 spec.deadline(),
-                spec.roles(),
-                spec.roleVariables(),
+                Optional.ofNullable(change.roles()).orElse(spec.roles()),
+                set(
+                        spec.roleVariables(),
+                        Optional.ofNullable(change.roleVariables()).orElse(Map.of())),
                 spec.backupPolicy(),
                 spec.onConfigureFailure());
+    }
+
+    private static Map<String, Map<String, Object>> set(
+            Map<String, Map<String, Object>> variables, Map<String, Map<String, @Nullable Object>> changed) {
+        var all = new HashMap<>(variables);
+        changed.forEach((role, values) -> {
+            var set = new HashMap<String, @Nullable Object>(all.getOrDefault(role, Map.of()));
+            set.putAll(values);
+            set.values().removeIf(Objects::isNull);
+            all.put(role, Map.copyOf(set));
+        });
+        all.values().removeIf(Map::isEmpty);
+        return all;
     }
 
     private static List<DiskSpec> grown(List<DiskSpec> disks, List<DiskSpec> changed) {

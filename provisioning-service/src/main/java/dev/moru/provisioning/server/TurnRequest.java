@@ -163,7 +163,7 @@ public sealed interface TurnRequest {
     record Update(ServerChange change, ApplyMode apply) implements TurnRequest {
         @Override
         public Duration allowance() {
-            return Duration.ofMinutes(10);
+            return Duration.ofMinutes(parts().isEmpty() ? 10 : 30);
         }
 
         @Override
@@ -174,6 +174,11 @@ public sealed interface TurnRequest {
         @Override
         public List<String> steps() {
             return apply == ApplyMode.RESTART ? List.of("apply", "restart") : List.of("apply");
+        }
+
+        @Override
+        public List<Part> parts() {
+            return change.roles() == null && change.roleVariables() == null ? List.of() : List.of(Part.CONFIGURE);
         }
 
         @Override

@@ -6,13 +6,16 @@ import dev.moru.contracts.operation.CancelState;
 import dev.moru.contracts.operation.Operation;
 import dev.moru.contracts.operation.OperationState;
 import dev.moru.contracts.operation.Step;
+import dev.moru.contracts.server.ApplyMode;
 import dev.moru.contracts.server.OnFailure;
+import dev.moru.contracts.server.ServerChange;
 import dev.moru.contracts.server.ServerPhase;
 import dev.moru.contracts.server.ServerProvisioned;
 import dev.moru.contracts.turn.TurnOutcome;
 import dev.moru.contracts.turn.TurnSkipped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -50,6 +53,36 @@ class ParticipationTest {
         assertThat(walk.state.firstTurn().orElseThrow().operation().steps())
                 .extracting(Step::name)
                 .containsExactly("reserve", "clone", "boot", "watch");
+    }
+
+    @Test
+    void configuresAServerWhoseRolesHaveChanged() {
+        var walk = ServerWalk.ready();
+        walk.participants = Set.of(Participant.values());
+        var variables = Map.of("web", Map.<String, Object>of("web_port", 8080));
+        var change = new ServerChange(null, null, null, null, null, null, List.of("web"), variables);
+
+        var operation = walk.ask(new TurnRequest.Update(change, ApplyMode.LIVE));
+        walk.succeeded();
+        assertThat(parts(walk)).containsExactly(Part.CONFIGURE);
+        assertThat(walk.orders.get(0).turn().request()).isInstanceOf(TurnRequest.Update.class);
+        walk.answered(TurnOutcome.FAILED);
+
+        var end = walk.endOf(operation);
+        assertThat(steps(end.operation())).hasSize(2).endsWith("configure FAILED");
+        assertThat(end.spec().roles()).containsExactly("web");
+        assertThat(end.spec().roleVariables()).isEqualTo(variables);
+    }
+
+    @Test
+    void leavesTheOthersAloneWhenAChangeIsOfNoRole() {
+        var walk = ServerWalk.ready();
+        walk.participants = Set.of(Participant.values());
+
+        walk.ask(ServerWalk.moreCores());
+        walk.succeeded();
+
+        assertThat(walk.orders).isEmpty();
     }
 
     @Test

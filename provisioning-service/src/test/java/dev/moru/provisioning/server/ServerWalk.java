@@ -274,7 +274,7 @@ final class ServerWalk {
     }
 
     static TurnRequest moreCores() {
-        return new TurnRequest.Update(new ServerChange(8, null, null, null, null, null), ApplyMode.LIVE);
+        return new TurnRequest.Update(new ServerChange(8, null, null, null, null, null, null, null), ApplyMode.LIVE);
     }
 
     /** A server that is ready. */
