@@ -8,6 +8,7 @@ import dev.moru.cli.deadletter.DeadLetterCommands;
 import dev.moru.cli.event.EventCommands;
 import dev.moru.cli.notification.NotificationCommands;
 import dev.moru.cli.operation.OperationCommands;
+import dev.moru.cli.role.RoleCommands;
 import dev.moru.cli.server.ServerCommands;
 import dev.moru.cli.session.Durations;
 import dev.moru.cli.session.GlobalOptions;
@@ -53,6 +54,7 @@ final class CommandTree {
         nouns.put("login", session -> new CommandLine(new Login(session)));
         nouns.put("context", ContextCommands::of);
         nouns.put("server", ServerCommands::of);
+        nouns.put("role", RoleCommands::of);
         nouns.put("operation", OperationCommands::of);
         nouns.put("event", EventCommands::of);
         nouns.put("site", SiteCommands::sites);

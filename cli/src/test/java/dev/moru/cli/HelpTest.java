@@ -26,7 +26,7 @@ class HelpTest {
         assertThat(scene.moru().out().lines())
                 .contains(
                         "complete -c moru -n '__moru_exactly' -a server"
-                                + " -d 'Servers: create, list, change, power, adopt and delete.'",
+                                + " -d 'Servers: create, list, change, configure, power, adopt and delete.'",
                         "complete -c moru -n '__moru_exactly server' -a create -d 'Create a server.'",
                         "complete -c moru -n '__moru_at server create' -l image -r"
                                 + " -d 'what it is cloned from (see \\'moru image list\\')'")
@@ -50,7 +50,7 @@ class HelpTest {
     @Test
     void tellsWhatCanBeDoneWithANoun() {
         assertThat(scene.moru().run("server")).isEqualTo(2);
-        assertThat(scene.moru().err()).contains("Usage: moru server", "create  Create a server.");
+        assertThat(scene.moru().err()).contains("Usage: moru server", "create     Create a server.");
         assertThat(scene.moru().run("-o", "json", "server")).isEqualTo(2);
         assertThat(scene.moru().run()).isEqualTo(2);
     }

@@ -341,4 +341,95 @@ class ServerCommandsTest {
         assertThat(scene.gateway().requests("GET").get(1).target())
                 .isEqualTo("/api/v1/operations?filter=parent%3D%220192-op%22&pageSize=500");
     }
+
+    @Test
+    void createsAServerWithRolesAndTheirVariables() {
+        scene.gateway().on("POST " + SERVERS, json(202, Samples.operation("ACCEPTED")));
+
+        var code = scene.moru()
+                .run(
+                        "server",
+                        "create",
+                        "web-01",
+                        "--role",
+                        "web",
+                        "--role-variable",
+                        "web.web_port=8080",
+                        "--role-variable",
+                        "web.web_server_name=shop",
+                        "--on-configure-failure",
+                        "rollback");
+
+        assertThat(code).isZero();
+        assertThat(scene.gateway().only("POST").body())
+                .isEqualTo("{\"name\":\"web-01\",\"onConfigureFailure\":\"rollback\","
+                        + "\"roleVariables\":{\"web\":{\"web_port\":8080,\"web_server_name\":\"shop\"}},"
+                        + "\"roles\":[\"web\"]}");
+    }
+
+    @Test
+    void addsAndRemovesRolesOfTheServerThatItHasSeen() {
+        var present = Samples.server("web-01").replace("\"tags\"", "\"roles\": [\"web\", \"was\"], \"tags\"");
+        scene.gateway()
+                .on("GET " + SERVERS + "/web-01", json(200, present))
+                .on("PATCH " + SERVERS + "/web-01", json(202, Samples.operation("ACCEPTED")));
+
+        var code = scene.moru().run("server", "update", "web-01", "--add-role", "db", "--remove-role", "was");
+
+        assertThat(code).isZero();
+        var request = scene.gateway().only("PATCH");
+        assertThat(request.body()).isEqualTo("{\"roles\":[\"web\",\"db\"]}");
+        assertThat(request.header("If-Match")).isEqualTo("\"7\"");
+    }
+
+    @Test
+    void showsWhatConfiguringWouldChange() {
+        var begun = Samples.operation("ACCEPTED", "server.create", "server.configure");
+        var ended = Samples.operation("SUCCEEDED", "server.create", "server.configure");
+        scene.gateway()
+                .on("POST " + SERVERS + "/web-01:configure", json(202, begun))
+                .on("GET /api/v1/operations/0192-op/events", events(event("end", ended)))
+                .on("GET /api/v1/operations/0192-op/log", json(200, """
+                        {"lines": [{"n": 0, "text": "ok: web : Install nginx"}, {"n": 1, "text": "changed: web : Write the site"},
+                         {"n": 2, "text": "-listen 80;"}, {"n": 3, "text": "+listen 8080;"}], "next": 4}"""));
+
+        var code = scene.moru().run("server", "configure", "web-01", "--check");
+
+        assertThat(code).isZero();
+        assertThat(scene.gateway().only("POST").body()).isEqualTo("{\"check\":true}");
+        assertThat(scene.moru().out()).isEqualTo("""
+                changed: web : Write the site
+                -listen 80;
+                +listen 8080;
+                """);
+    }
+
+    @Test
+    void configuresSeveralServersAsOneOperation() {
+        scene.gateway().on("POST " + SERVERS + ":bulk", json(202, Samples.operation("ACCEPTED")));
+
+        assertThat(scene.moru().run("server", "configure", "web-01", "web-02")).isZero();
+
+        assertThat(scene.gateway().only("POST").body())
+                .isEqualTo("{\"action\":\"configure\",\"servers\":[\"web-01\",\"web-02\"]}");
+        assertThat(scene.moru().run("server", "configure", "web-01", "web-02", "--check"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void showsTheVariablesOfARole() {
+        scene.gateway().on("GET /api/v1/roles/db", json(200, """
+                {"name": "db", "description": "MariaDB", "variables": [
+                 {"name": "db_port", "type": "int", "elements": null, "required": false, "secret": false, "choices": [],
+                  "defaultValue": 3306, "description": "TCP port.", "fields": []},
+                 {"name": "db_users", "type": "list", "elements": "dict", "required": false, "secret": false, "choices": [],
+                  "defaultValue": [], "description": "Users.", "fields": [
+                   {"name": "password", "type": "str", "elements": null, "required": true, "secret": true, "choices": [],
+                    "defaultValue": null, "description": "A secret.", "fields": []}]}]}"""));
+
+        assertThat(scene.moru().run("role", "get", "db")).isZero();
+
+        assertThat(scene.moru().out())
+                .contains("db_port", "3306", "list of dict", "db_users[].password", "required, secret");
+    }
 }

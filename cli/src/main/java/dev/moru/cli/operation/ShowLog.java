@@ -1,7 +1,6 @@
 package dev.moru.cli.operation;
 
 import dev.moru.cli.exit.ExitCode;
-import dev.moru.cli.http.ApiPath;
 import dev.moru.cli.output.Column;
 import dev.moru.cli.output.Printer;
 import dev.moru.cli.output.Text;
@@ -17,7 +16,6 @@ import tools.jackson.databind.JsonNode;
 @Command(name = "log", description = "Print the log lines of an operation.")
 final class ShowLog implements Callable<Integer> {
 
-    private static final int PAGE = 500;
     private static final View VIEW = new View("line", "/n", List.of(Column.of("TEXT", "/text")));
 
     @Parameters(paramLabel = "ID")
@@ -35,15 +33,7 @@ final class ShowLog implements Callable<Integer> {
     @Override
     public Integer call() {
         var printer = session.printer();
-        var next = from;
-        for (var more = true; more; ) {
-            var page = session.api()
-                    .get(ApiPath.of("operations", id, "log").with("from", next).with("limit", PAGE));
-            var lines = page.path("lines").isMissingNode() ? page.path("items") : page.path("lines");
-            lines.forEach(line -> printer.streamed(line, VIEW, text(line, printer)));
-            more = lines.size() == PAGE && page.path("next").asLong(next) > next;
-            next = page.path("next").asLong(next);
-        }
+        new LogLines(session).from(from, id, line -> printer.streamed(line, VIEW, text(line, printer)));
         return ExitCode.OK.number();
     }
 

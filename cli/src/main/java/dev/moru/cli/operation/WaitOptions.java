@@ -23,6 +23,11 @@ public final class WaitOptions {
     @Option(names = "--log", description = "with --wait: show the operation's log lines too")
     boolean log;
 
+    /** For a request whose result is all that it is made for. */
+    public void inAnyCase() {
+        wait = true;
+    }
+
     /** For commands that are asked for their result: they wait unless told otherwise. */
     public static WaitOptions waiting() {
         var options = new WaitOptions();

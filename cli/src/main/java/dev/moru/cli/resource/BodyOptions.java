@@ -39,14 +39,15 @@ public final class BodyOptions {
 
     /** Sets the single fields, last of all. */
     public ObjectNode finish(ObjectNode body) {
-        fields.forEach(field -> set(body, field));
+        fields.forEach(field -> set(body, "--set", field));
         return body;
     }
 
-    private static void set(ObjectNode body, String assignment) {
+    /** @param option whose value the assignment is, as {@code login.user=ops} */
+    public static void set(ObjectNode body, String option, String assignment) {
         var equals = assignment.indexOf('=');
         if (equals < 1) {
-            throw Failure.usage("--set needs FIELD=VALUE, not '" + assignment + "'");
+            throw Failure.usage(option + " needs FIELD=VALUE, not '" + assignment + "'");
         }
         var path = assignment.substring(0, equals).split("\\.");
         var parent = body;

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
         footer = {
             "  moru server create web-01 --image debian-12 --preset small --wait",
             "  moru server create web-01 --image debian-12 --cores 4 --memory 8G --disk 40G --disk data=100G",
+            "  moru server create web-02 --image debian-12 --role web --role-variable web.web_port=8080 --wait",
             "  moru server create -f web-01.yml --dry-run"
         })
 final class CreateServer implements Callable<Integer> {

@@ -5,7 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code moru server}. */
-@Command(name = "server", description = "Servers: create, list, change, power, adopt and delete.")
+@Command(name = "server", description = "Servers: create, list, change, configure, power, adopt and delete.")
 public final class ServerCommands {
 
     private ServerCommands() {}
@@ -20,6 +20,7 @@ public final class ServerCommands {
                 .addSubcommand(new StartServers(session))
                 .addSubcommand(new StopServers(session))
                 .addSubcommand(new RebootServers(session))
+                .addSubcommand(new ConfigureServers(session))
                 .addSubcommand(new AdoptServer(session))
                 .addSubcommand(new PlanServer(session));
     }

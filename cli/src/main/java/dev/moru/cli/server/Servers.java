@@ -30,6 +30,7 @@ final class Servers {
             Column.of("TAGS", "/spec/tags").wide(),
             Column.of("PROTECTED", document -> document.at("/spec/protected").asBoolean(false) ? "yes" : "no")
                     .wide(),
+            Column.of("ROLES", "/spec/roles").wide(),
             Column.of("PENDING", "/status/pending").wide(),
             Column.of("CONDITIONS", Servers::conditions).wide(),
             Column.of("ORIGIN", "/origin").wide(),

@@ -21,7 +21,10 @@ final class SizeOptions {
             description = "20G is the root disk, data=100G another one; repeat for more; disks only grow")
     private List<String> disks = List.of();
 
-    @Option(names = "--role", paramLabel = "ROLE", description = "what it is configured as; repeat for more")
+    @Option(
+            names = "--role",
+            paramLabel = "ROLE",
+            description = "what it is configured as (see 'moru role list'); repeat for more")
     private List<String> roles = List.of();
 
     @Option(names = "--tag", paramLabel = "TAG", description = "repeat for more")

@@ -54,6 +54,12 @@ final class SpecOptions {
     @Option(names = "--readiness", paramLabel = "PROBE", description = "ssh, tcp:PORT, agent or running")
     private @Nullable String readiness;
 
+    @Mixin
+    private RoleOptions roleOptions = new RoleOptions();
+
+    @Option(names = "--on-configure-failure", paramLabel = "WHAT", description = "rollback or keep (default: keep)")
+    private @Nullable String onConfigureFailure;
+
     @Option(names = "--on-failure", paramLabel = "WHAT", description = "rollback or keep")
     private @Nullable String onFailure;
 
@@ -68,6 +74,8 @@ final class SpecOptions {
         Given.put(spec, "site", site);
         Given.put(spec, "readiness", readiness);
         Given.put(spec, "onFailure", onFailure);
+        Given.put(spec, "onConfigureFailure", onConfigureFailure);
+        roleOptions.addTo(spec);
         Given.put(spec, "deadline", deadline == null ? null : deadline.toString());
         size.addTo(spec);
         placement(spec);

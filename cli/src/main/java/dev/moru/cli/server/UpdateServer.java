@@ -6,20 +6,24 @@ import dev.moru.cli.operation.WaitOptions;
 import dev.moru.cli.resource.BodyOptions;
 import dev.moru.cli.resource.Given;
 import dev.moru.cli.session.Session;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 @Command(
         name = "update",
-        description = "Change a server: size, disks, tags, description, protection.",
+        description = "Change a server: size, disks, roles, tags, description, protection.",
         footer = {
             "  moru server update web-01 --memory 8G --apply nextBoot",
             "  moru server update web-01 --disk root=40G --disk data=200G --wait",
+            "  moru server update web-01 --add-role web --role-variable web.web_port=8080 --wait",
             "  moru server update web-01 --protected"
         })
 final class UpdateServer implements Callable<Integer> {
@@ -32,6 +36,15 @@ final class UpdateServer implements Callable<Integer> {
 
     @Mixin
     private SizeOptions size = new SizeOptions();
+
+    @Option(names = "--add-role", paramLabel = "ROLE", description = "configure it as this too; repeat for more")
+    private List<String> added = List.of();
+
+    @Option(names = "--remove-role", paramLabel = "ROLE", description = "take this off it; repeat for more")
+    private List<String> removed = List.of();
+
+    @Mixin
+    private RoleOptions roles = new RoleOptions();
 
     @Option(
             names = "--apply",
@@ -58,7 +71,12 @@ final class UpdateServer implements Callable<Integer> {
     public Integer call() {
         var servers = new Servers(session);
         var path = servers.path(server).with("validateOnly", dryRun ? true : null);
-        var answer = session.api().patch(path, change(), Revision.tag(revision));
+        var change = change();
+        var seen = added.isEmpty() && removed.isEmpty() ? revision : changeRoles(change, servers.get(server));
+        if (change.isEmpty()) {
+            throw Failure.usage("say what to change, for example --memory 8G");
+        }
+        var answer = session.api().patch(path, change, Revision.tag(seen));
         if (!dryRun) {
             return servers.begun(answer.body(), wait);
         }
@@ -66,13 +84,29 @@ final class UpdateServer implements Callable<Integer> {
         return ExitCode.OK.number();
     }
 
+    /**
+     * The API takes all roles at once.
+     *
+     * @return the revision that they were read from, or the one that the user has named
+     */
+    private String changeRoles(ObjectNode change, JsonNode present) {
+        if (change.has("roles")) {
+            throw Failure.usage("--role replaces all roles; give it, or --add-role and --remove-role");
+        }
+        var wanted = new LinkedHashSet<String>();
+        present.at("/spec/roles").forEach(role -> wanted.add(role.asString("")));
+        wanted.addAll(added);
+        removed.forEach(wanted::remove);
+        var array = change.putArray("roles");
+        wanted.forEach(array::add);
+        return revision == null ? present.path("revision").asString("") : revision;
+    }
+
     private ObjectNode change() {
         var change = body.start(session);
         size.addTo(change);
+        roles.addTo(change);
         Given.put(change, "apply", apply);
-        if (body.finish(change).isEmpty()) {
-            throw Failure.usage("say what to change, for example --memory 8G");
-        }
-        return change;
+        return body.finish(change);
     }
 }

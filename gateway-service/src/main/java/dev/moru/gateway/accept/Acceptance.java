@@ -5,6 +5,7 @@ import dev.moru.contracts.operation.ChildCounts;
 import dev.moru.contracts.operation.Operation;
 import dev.moru.contracts.operation.OperationState;
 import dev.moru.contracts.operation.OperationTarget;
+import dev.moru.contracts.operation.Step;
 import dev.moru.gateway.server.Head;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,17 +19,19 @@ final class Acceptance {
     private final Submission submission;
     private final OperationKind kind;
     private final Instant at;
+    private final List<Step> steps;
     private final @Nullable UUID retryOf;
 
-    Acceptance(Submission submission, OperationKind kind, Instant at, @Nullable UUID retryOf) {
+    Acceptance(Submission submission, OperationKind kind, Estate estate, @Nullable UUID retryOf) {
         this.submission = submission;
         this.kind = kind;
-        this.at = at;
+        this.at = estate.now();
+        this.steps = kind.steps(estate.participants());
         this.retryOf = retryOf;
     }
 
     static Acceptance of(Submission submission, OperationKind kind, Estate estate) {
-        return new Acceptance(submission, kind, estate.now(), null);
+        return new Acceptance(submission, kind, estate, null);
     }
 
     Ruling.Accepted newServer(Head head, Command command, Duration deadline) {
@@ -73,7 +76,7 @@ final class Acceptance {
                 at,
                 null,
                 at.plus(deadline),
-                kind.steps(),
+                steps,
                 null,
                 null,
                 List.of(),

@@ -24,6 +24,7 @@ public record BulkRequest(
         START(OperationKind.SERVER_START),
         STOP(OperationKind.SERVER_STOP),
         REBOOT(OperationKind.SERVER_REBOOT),
+        CONFIGURE(OperationKind.SERVER_CONFIGURE),
         DELETE(OperationKind.SERVER_DELETE);
 
         private final OperationKind kind;

@@ -8,6 +8,7 @@ import dev.moru.contracts.operation.OperationTarget;
 import dev.moru.contracts.operation.RunBulk;
 import dev.moru.contracts.server.DeleteServer;
 import dev.moru.contracts.server.RebootServer;
+import dev.moru.contracts.server.ReconfigureServer;
 import dev.moru.contracts.server.StartServer;
 import dev.moru.contracts.server.StopServer;
 import dev.moru.gateway.audit.Requester;
@@ -49,7 +50,7 @@ public record BulkRuling(NewOperation parent, List<Item> items) {
      */
     public static BulkRuling of(
             BulkRequest request, Requester requester, RequestKey key, Estate estate, Supplier<UUID> newId) {
-        var ruling = new Decision(request, requester, newId.get(), estate.now());
+        var ruling = new Decision(request, requester, newId.get(), estate);
         var taken = new HashSet<UUID>();
         var items = request.servers().stream()
                 .filter(ref ->
@@ -70,18 +71,28 @@ public record BulkRuling(NewOperation parent, List<Item> items) {
         return children;
     }
 
-    private record Decision(BulkRequest request, Requester requester, UUID parentId, Instant at) {
+    private record Decision(BulkRequest request, Requester requester, UUID parentId, Estate estate) {
 
         Item item(ServerRef ref, Optional<Head> found, Supplier<UUID> newId) {
             if (found.isEmpty()) {
                 return new Item(ref, null, ((Ruling.Refused) Refusals.noServer(ref)).problem());
             }
             var head = found.get();
-            var refusal = deletes()
-                    ? Refusals.ofDeleting(head).or(() -> DeleteWish.ofProtection(head))
-                    : Refusals.ofCommand(head);
-            return refusal.map(refused -> new Item(ref, null, ((Ruling.Refused) refused).problem()))
+            return refusal(head)
+                    .map(refused -> new Item(ref, null, ((Ruling.Refused) refused).problem()))
                     .orElseGet(() -> new Item(ref, child(head, newId.get()), null));
+        }
+
+        private Optional<Ruling> refusal(Head head) {
+            return switch (request.action()) {
+                case START, STOP, REBOOT -> Refusals.ofCommand(head);
+                case CONFIGURE -> Refusals.ofCommand(head).or(() -> Refusals.ofConfiguring(estate));
+                case DELETE -> Refusals.ofDeleting(head).or(() -> DeleteWish.ofProtection(head));
+            };
+        }
+
+        private Instant at() {
+            return estate.now();
         }
 
         private boolean deletes() {
@@ -89,7 +100,7 @@ public record BulkRuling(NewOperation parent, List<Item> items) {
         }
 
         private Ruling.Accepted child(Head head, UUID id) {
-            var open = head.withOpenOperation(at);
+            var open = head.withOpenOperation(at());
             var target = new OperationTarget("server", head.id(), head.name());
             var document = document(id, request.action().kind(), head.site(), target, parentId, ChildCounts.NONE);
             var operation = new NewOperation(document, head.id().toString(), command(), requester, null);
@@ -101,6 +112,7 @@ public record BulkRuling(NewOperation parent, List<Item> items) {
                 case START -> new StartServer(null, parentId);
                 case STOP -> new StopServer(false, null, parentId);
                 case REBOOT -> new RebootServer(null, parentId);
+                case CONFIGURE -> new ReconfigureServer(false, null, parentId);
                 case DELETE -> new DeleteServer(null, null, parentId);
             };
         }
@@ -136,11 +148,11 @@ public record BulkRuling(NewOperation parent, List<Item> items) {
                     requester.actor(),
                     OperationState.ACCEPTED,
                     0,
-                    at,
+                    at(),
                     null,
-                    at,
+                    at(),
                     null,
-                    at.plus(OperationKind.SERVER_BULK.deadline()),
+                    at().plus(OperationKind.SERVER_BULK.deadline()),
                     List.of(),
                     null,
                     null,

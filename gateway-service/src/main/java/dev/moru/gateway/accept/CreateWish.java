@@ -31,12 +31,17 @@ public record CreateWish(UUID server, String project, ServerDraft draft) impleme
     }
 
     @Override
+    public boolean asksForRoles() {
+        return draft.asksForRoles();
+    }
+
+    @Override
     public Ruling rule(Submission submission, Estate estate) {
         var refusal = Refusals.ofProject(project, estate).or(() -> Refusals.ofName(project, name(), estate));
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        var completion = SpecCompletion.of(draft, estate.catalog());
+        var completion = SpecCompletion.of(draft, estate.catalog(), estate.roles(), estate.participants());
         if (completion instanceof Completion.Incomplete incomplete) {
             return new Ruling.Refused(incomplete.problem());
         }

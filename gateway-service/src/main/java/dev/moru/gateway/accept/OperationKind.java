@@ -1,16 +1,28 @@
 package dev.moru.gateway.accept;
 
+import static dev.moru.gateway.server.Participant.BACKUP;
+import static dev.moru.gateway.server.Participant.CONFIG;
+import static dev.moru.gateway.server.Participant.MONITORING;
+
 import dev.moru.contracts.operation.Step;
+import dev.moru.gateway.server.Participant;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** The kinds of operations that the gateway starts, how long they may take, and the steps that are known beforehand. */
+/**
+ * The kinds of operations that the gateway starts, how long they may take, and the steps that are known beforehand: those of
+ * the owner, and those of participants that are there.
+ */
 public enum OperationKind {
-    SERVER_CREATE("server.create", Duration.ofMinutes(30), "reserve", "clone", "boot"),
-    SERVER_ADOPT("server.adopt", Duration.ofMinutes(5), "inspect", "mark"),
+    SERVER_CREATE(
+            "server.create", Duration.ofMinutes(30), List.of("reserve", "clone", "boot"), CONFIG, MONITORING, BACKUP),
+    SERVER_ADOPT("server.adopt", Duration.ofMinutes(5), List.of("inspect", "mark"), MONITORING, BACKUP),
     SERVER_UPDATE("server.update", Duration.ofMinutes(10)),
+    SERVER_CONFIGURE("server.configure", Duration.ofMinutes(30), List.of(), CONFIG),
     SERVER_START("server.start", Duration.ofMinutes(5)),
     SERVER_STOP("server.stop", Duration.ofMinutes(5)),
     SERVER_REBOOT("server.reboot", Duration.ofMinutes(5)),
@@ -22,12 +34,18 @@ public enum OperationKind {
 
     private final String word;
     private final Duration deadline;
-    private final List<Step> steps;
+    private final List<String> steps;
+    private final List<Participant> participants;
 
-    OperationKind(String word, Duration deadline, String... steps) {
+    OperationKind(String word, Duration deadline) {
+        this(word, deadline, List.of());
+    }
+
+    OperationKind(String word, Duration deadline, List<String> steps, Participant... participants) {
         this.word = word;
         this.deadline = deadline;
-        this.steps = Arrays.stream(steps).map(Step::pending).toList();
+        this.steps = steps;
+        this.participants = List.of(participants);
     }
 
     public static Optional<OperationKind> of(String word) {
@@ -43,7 +61,8 @@ public enum OperationKind {
         return deadline;
     }
 
-    public List<Step> steps() {
-        return steps;
+    List<Step> steps(Set<Participant> here) {
+        var parts = participants.stream().filter(here::contains).map(Participant::step);
+        return Stream.concat(steps.stream(), parts).map(Step::pending).toList();
     }
 }

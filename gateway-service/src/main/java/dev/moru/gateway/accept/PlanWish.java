@@ -25,6 +25,11 @@ public record PlanWish(String project, ServerDraft draft) implements Wish {
     }
 
     @Override
+    public boolean asksForRoles() {
+        return draft.asksForRoles();
+    }
+
+    @Override
     public Ruling rule(Submission submission, Estate estate) {
         var name = Objects.requireNonNull(draft.name());
         return Refusals.ofProject(project, estate)
@@ -33,7 +38,7 @@ public record PlanWish(String project, ServerDraft draft) implements Wish {
     }
 
     private Ruling plan(Submission submission, Estate estate) {
-        var completion = SpecCompletion.of(draft, estate.catalog());
+        var completion = SpecCompletion.of(draft, estate.catalog(), estate.roles(), estate.participants());
         if (completion instanceof Completion.Incomplete incomplete) {
             return new Ruling.Refused(incomplete.problem());
         }

@@ -5,6 +5,7 @@ import dev.moru.gateway.problem.Problem;
 import dev.moru.gateway.problem.ProblemType;
 import dev.moru.gateway.server.Head;
 import dev.moru.gateway.server.IfMatch;
+import dev.moru.gateway.server.Participant;
 import dev.moru.gateway.server.ServerRef;
 import java.util.Optional;
 
@@ -45,6 +46,12 @@ final class Refusals {
                         ProblemType.TOO_MANY_OPEN_OPERATIONS,
                         head.openOperations() + " operations of server " + head.name() + " have not ended")
                 : Optional.empty();
+    }
+
+    static Optional<Ruling> ofConfiguring(Estate estate) {
+        return estate.participants().contains(Participant.CONFIG)
+                ? Optional.empty()
+                : refused(ProblemType.PARTICIPANT_ABSENT, "no service of this installation configures servers");
     }
 
     static Optional<Ruling> ofDeleting(Head head) {

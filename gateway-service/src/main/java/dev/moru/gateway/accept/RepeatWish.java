@@ -7,6 +7,7 @@ import dev.moru.contracts.server.AdoptServer;
 import dev.moru.contracts.server.DeleteServer;
 import dev.moru.contracts.server.ProvisionServer;
 import dev.moru.contracts.server.RebootServer;
+import dev.moru.contracts.server.ReconfigureServer;
 import dev.moru.contracts.server.ServerCommand;
 import dev.moru.contracts.server.StartServer;
 import dev.moru.contracts.server.StopServer;
@@ -93,7 +94,7 @@ public record RepeatWish(EndedOperation previous, UUID newServer) implements Wis
             return lacking.get();
         }
         var kept = estate.find(servers().get(0));
-        var acceptance = new Acceptance(submission, kind(), estate.now(), before().id());
+        var acceptance = new Acceptance(submission, kind(), estate, before().id());
         if (kept.isPresent()) {
             return repeat(kept.get(), acceptance, estate);
         }
@@ -157,6 +158,9 @@ public record RepeatWish(EndedOperation previous, UUID newServer) implements Wis
         }
         if (command instanceof UpdateServer it) {
             return new UpdateServer(it.change(), it.apply(), it.requires(), retryOf, null);
+        }
+        if (command instanceof ReconfigureServer it) {
+            return new ReconfigureServer(it.check(), retryOf, null);
         }
         if (command instanceof StopServer it) {
             return new StopServer(it.force(), retryOf, null);

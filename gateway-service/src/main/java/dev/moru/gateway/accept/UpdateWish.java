@@ -36,6 +36,11 @@ public record UpdateWish(ServerRef server, ServerPatch patch, IfMatch ifMatch) i
     }
 
     @Override
+    public boolean asksForRoles() {
+        return patch.asksForRoles();
+    }
+
+    @Override
     public Ruling rule(Submission submission, Estate estate) {
         var found = estate.find(server);
         if (found.isEmpty()) {
@@ -48,7 +53,7 @@ public record UpdateWish(ServerRef server, ServerPatch patch, IfMatch ifMatch) i
     }
 
     private Ruling change(Head head, Submission submission, Estate estate) {
-        var change = SpecChange.of(head.spec(), patch);
+        var change = SpecChange.of(head.spec(), patch, estate.roles(), estate.participants());
         var complaints = new Complaints();
         var requires = requires(head, estate, complaints);
         var problem = complaints.problem().or(change::problem);
@@ -57,10 +62,14 @@ public record UpdateWish(ServerRef server, ServerPatch patch, IfMatch ifMatch) i
         }
         var isProtected = Objects.requireNonNullElse(patch.deletionProtected(), head.deletionProtected());
         var apply = Objects.requireNonNullElse(patch.apply(), ApplyMode.LIVE);
+        // Configuring takes as long with a change as without.
+        var kind = patch.asksForRoles() ? OperationKind.SERVER_CONFIGURE : OperationKind.SERVER_UPDATE;
         return Acceptance.of(submission, OperationKind.SERVER_UPDATE, estate)
                 .server(
                         head.withOpenOperation(estate.now()).withDesired(change.wanted(), isProtected),
-                        new UpdateServer(change.change(), apply, requires, null, null));
+                        new UpdateServer(change.change(), apply, requires, null, null),
+                        kind.deadline(),
+                        Ruling.HeadChange.UPDATE);
     }
 
     private List<ConfigurationRef> requires(Head head, Estate estate, Complaints complaints) {

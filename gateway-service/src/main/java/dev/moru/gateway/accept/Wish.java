@@ -9,6 +9,7 @@ import java.util.Set;
 public sealed interface Wish
         permits AdoptWish,
                 CheckWish,
+                ConfigureWish,
                 CreateWish,
                 DeleteWish,
                 DiscoverWish,
@@ -25,6 +26,11 @@ public sealed interface Wish
     /** The configuration that it has to see, kept from changing until it is accepted. */
     default Set<Lookup> configuration() {
         return Set.of();
+    }
+
+    /** Whether it has to see which roles there are. */
+    default boolean asksForRoles() {
+        return false;
     }
 
     Ruling rule(Submission submission, Estate estate);

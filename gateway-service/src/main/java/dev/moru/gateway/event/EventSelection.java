@@ -1,5 +1,6 @@
 package dev.moru.gateway.event;
 
+import dev.moru.contracts.MessageCatalog;
 import dev.moru.contracts.Topics;
 import dev.moru.gateway.journal.EntryFilter;
 import dev.moru.gateway.journal.JournalEntry;
@@ -7,6 +8,8 @@ import dev.moru.gateway.list.ProjectScope;
 import dev.moru.gateway.list.Where;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,12 @@ record EventSelection(ProjectScope scope, @Nullable String project, List<String>
 
     private static final String PREFIX = "dev.moru.";
 
+    /** What services tell each other. */
+    private static final Set<String> INTERNAL = MessageCatalog.types().stream()
+            .filter(type -> !MessageCatalog.annotationOf(type).isPublic())
+            .map(MessageCatalog::nameOf)
+            .collect(Collectors.toUnmodifiableSet());
+
     EventSelection {
         types = types.stream()
                 .filter(type -> !type.isBlank())
@@ -28,13 +37,14 @@ record EventSelection(ProjectScope scope, @Nullable String project, List<String>
                 .toList();
     }
 
-    /** Log lines are events of the journal, but have a resource of their own. */
+    /** Log lines are events of the journal, but have a resource of their own; and not all that it holds is told to people. */
     @Override
     public boolean takes(JournalEntry entry) {
         var of = entry.envelope().context().project();
         return scope.covers(of)
                 && (project == null || project.equals(of))
                 && !entry.topic().equals(Topics.OPERATION_LOG)
+                && !INTERNAL.contains(entry.envelope().type())
                 && hasType(entry.envelope().type());
     }
 
@@ -50,7 +60,10 @@ record EventSelection(ProjectScope scope, @Nullable String project, List<String>
 
     /** The same as a condition of a query. */
     Where where() {
-        var where = Where.EVERYTHING.visibleTo(scope, "project").and("topic <> ?", Topics.OPERATION_LOG);
+        var where = Where.EVERYTHING
+                .visibleTo(scope, "project")
+                .and("topic <> ?", Topics.OPERATION_LOG)
+                .and("type <> all(?)", INTERNAL.toArray(String[]::new));
         if (project != null) {
             where = where.and("project = ?", project);
         }

@@ -22,7 +22,7 @@ import org.springframework.messaging.Message;
 class FoldConfiguration {
 
     private static final List<String> FOLDED =
-            List.of(Topics.PROVISIONING_EVENTS, Topics.NOTIFICATION_EVENTS, Topics.OPERATION_LOG);
+            List.of(Topics.PROVISIONING_EVENTS, Topics.CONFIG_EVENTS, Topics.NOTIFICATION_EVENTS, Topics.OPERATION_LOG);
 
     @Bean
     static EventFold eventFold(JdbcTemplate jdbc, MessageCodec codec, Journal journal, MeterRegistry meters) {
@@ -49,6 +49,11 @@ class FoldConfiguration {
     @Bean
     static Consumer<Message<List<byte[]>>> provisioningEvents(SequencedConsumers consumers, EventFold fold) {
         return consumers.forEvents(Topics.PROVISIONING_EVENTS, fold);
+    }
+
+    @Bean
+    static Consumer<Message<List<byte[]>>> configEvents(SequencedConsumers consumers, EventFold fold) {
+        return consumers.forEvents(Topics.CONFIG_EVENTS, fold);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import dev.moru.contracts.notification.DeliveryFailed;
 import dev.moru.contracts.notification.DeliverySucceeded;
 import dev.moru.contracts.operation.OperationEnded;
 import dev.moru.contracts.operation.OperationProgressed;
+import dev.moru.contracts.role.RolesPublished;
 import dev.moru.contracts.server.ServerEvent;
 import dev.moru.contracts.site.GuestsObserved;
 import dev.moru.durable.Envelope;
@@ -42,6 +43,9 @@ final class LaterReports {
         }
         if (type == GuestsObserved.class) {
             return !seen.add(new Thing("guests", envelope.subject()));
+        }
+        if (type == RolesPublished.class) {
+            return !seen.add(new Thing("roles", envelope.subject()));
         }
         var operation = envelope.context().operationId();
         if (operation == null) {

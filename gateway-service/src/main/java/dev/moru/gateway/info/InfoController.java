@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 class InfoController {
 
     private static final List<String> FEATURES =
-            List.of("servers", "bulk", "plan", "operations", "events", "sites", "channels.webhook", "audit");
+            List.of("servers", "roles", "bulk", "plan", "operations", "events", "sites", "channels.webhook", "audit");
 
     private static final String SIMULATED = """
             select exists (select 1 from configuration where kind = 'site' and (spec ->> 'simulated')::boolean) as simulated

@@ -12,7 +12,6 @@ class ReservedRoutes {
 
     @RequestMapping(
             path = {
-                "/api/v1/projects/{project}/servers/{server}:configure",
                 "/api/v1/projects/{project}/servers/{server}/backups",
                 "/api/v1/projects/{project}/backup-policies",
                 "/api/v1/backups/{id}:restore",

@@ -32,7 +32,7 @@ public class Answers {
     public Mono<ResponseEntity<AcceptedOperation>> answer(Submission submission, Terms terms) {
         return terms.validateOnly()
                 ? acceptor.preview(submission).map(Answers::previewed)
-                : acceptor.accept(submission).flatMap(ruling -> accepted(ruling, terms));
+                : acceptor.accept(submission).flatMap(ruling -> answer(ruling, terms));
     }
 
     private static ResponseEntity<AcceptedOperation> previewed(Ruling ruling) {
@@ -40,7 +40,8 @@ public class Answers {
         return ResponseEntity.ok().body(answer);
     }
 
-    private Mono<ResponseEntity<AcceptedOperation>> accepted(Ruling ruling, Terms terms) {
+    /** The answer to what was ruled. */
+    public Mono<ResponseEntity<AcceptedOperation>> answer(Ruling ruling, Terms terms) {
         var answer = answerOf(ruling);
         var operation = answer.operation();
         var now = ResponseEntity.accepted()

@@ -1,10 +1,14 @@
 package dev.moru.gateway.secret;
 
+import dev.moru.secrets.SecretFailure;
+import dev.moru.secrets.SecretReference;
 import dev.moru.secrets.SecretStore;
 import dev.moru.secrets.SecretValue;
+import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -29,6 +33,15 @@ public class RequestSecrets {
         return values.isEmpty()
                 ? Mono.just(Map.of())
                 : Mono.fromCallable(() -> putAll(owner, values)).subscribeOn(Schedulers.boundedElastic());
+    }
+
+    /** Forgets secrets that nothing refers to after all. One that can't be forgotten now stays: it is sealed, and in nobody's way. */
+    public Mono<Void> forget(Collection<String> references) {
+        return Flux.fromIterable(references)
+                .doOnNext(reference -> store.delete(SecretReference.parse(reference)))
+                .then()
+                .subscribeOn(Schedulers.boundedElastic())
+                .onErrorComplete(SecretFailure.class);
     }
 
     private Map<String, String> putAll(String owner, Map<String, String> values) {

@@ -24,6 +24,7 @@ public final class DraftCheck {
         limits.login(draft.login());
         limits.readiness(draft.readiness());
         limits.deadline(draft.deadline());
+        limits.roles(draft.roles());
         return complaints.problem();
     }
 
@@ -33,17 +34,12 @@ public final class DraftCheck {
         } else {
             complaints.require(draft.kind() == null || draft.kind().equals("vm"), "/kind", "vm");
         }
-        complaints.reserved("/roles", draft.roles());
-        complaints.reserved("/roleVariables", draft.roleVariables());
         complaints.reserved("/firewall", draft.firewall());
         complaints.reserved("/backupPolicy", draft.backupPolicy());
-        complaints.reserved("/onConfigureFailure", draft.onConfigureFailure());
     }
 
     public static Optional<Problem> of(ServerPatch patch) {
         var complaints = new Complaints();
-        complaints.reserved("/roles", patch.roles());
-        complaints.reserved("/roleVariables", patch.roleVariables());
         complaints.reserved("/firewall", patch.firewall());
         complaints.reserved("/backupPolicy", patch.backupPolicy());
         complaints.require(changesSomething(patch), "", "there is nothing to change");
@@ -52,6 +48,7 @@ public final class DraftCheck {
         limits.disks(DraftNeeds.orEmpty(patch.disks()));
         limits.tags(patch.tags());
         limits.description(patch.description());
+        limits.roles(patch.roles());
         return complaints.problem();
     }
 
@@ -61,6 +58,7 @@ public final class DraftCheck {
                 || patch.disks() != null
                 || patch.tags() != null
                 || patch.description() != null
-                || patch.deletionProtected() != null;
+                || patch.deletionProtected() != null
+                || patch.asksForRoles();
     }
 }

@@ -17,6 +17,7 @@ final class Limits {
     private static final int MOST_DISKS = 16;
     private static final int MOST_NETWORKS = 8;
     private static final int MOST_TAGS = 32;
+    private static final int MOST_ROLES = 16;
     private static final int MOST_KEYS = 64;
     private static final int LONGEST_DESCRIPTION = 4096;
     private static final Duration SHORTEST_DEADLINE = Duration.ofMinutes(1);
@@ -68,6 +69,11 @@ final class Limits {
         for (int i = 0; i < given.size(); i++) {
             name("/tags/" + i, given.get(i));
         }
+    }
+
+    /** What the roles are called is the catalogue's business. */
+    void roles(@Nullable List<String> roles) {
+        complaints.require(roles == null || roles.size() <= MOST_ROLES, "/roles", "at most " + MOST_ROLES);
     }
 
     void description(@Nullable String text) {

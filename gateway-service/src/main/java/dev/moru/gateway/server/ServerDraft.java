@@ -5,15 +5,18 @@ import dev.moru.contracts.server.OnFailure;
 import dev.moru.contracts.server.Placement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A server as somebody asks for it; what is left out is filled in. Only name and image must be given.
  *
- * <p>{@code roles}, {@code roleVariables}, {@code firewall}, {@code backupPolicy} and {@code onConfigureFailure} are reserved.
+ * <p>{@code firewall} and {@code backupPolicy} are reserved.
  *
  * @param kind {@code vm}; {@code container} is reserved
  * @param readiness {@code ssh}, {@code tcp:<port>}, {@code agent} or {@code running}
+ * @param roles what it is to be configured as, in order
+ * @param roleVariables by role, then by name; secrets as text, which is kept by the secret store and never shown
  */
 public record ServerDraft(
         @Nullable String name,
@@ -33,11 +36,47 @@ public record ServerDraft(
         @JsonProperty("protected") @Nullable Boolean deletionProtected,
         @Nullable OnFailure onFailure,
         @Nullable Duration deadline,
-        @Nullable Object roles,
-        @Nullable Object roleVariables,
+        @Nullable List<String> roles,
+        @Nullable Map<String, Map<String, @Nullable Object>> roleVariables,
         @Nullable Object firewall,
         @Nullable Object backupPolicy,
-        @Nullable Object onConfigureFailure) {
+        @Nullable OnFailure onConfigureFailure) {
+
+    public boolean asksForRoles() {
+        return roles != null || roleVariables != null;
+    }
+
+    public ServerDraft with(@Nullable Map<String, Map<String, @Nullable Object>> otherVariables) {
+        return new ServerDraft(
+                name,
+                kind,
+                site,
+                image,
+                preset,
+                cores,
+                memoryMiB,
+                disks,
+                networks,
+                placement,
+                login,
+                readiness,
+                tags,
+                description,
+                deletionProtected,
+                onFailure,
+                deadline,
+                roles,
+                otherVariables,
+                firewall,
+                backupPolicy,
+                onConfigureFailure);
+    }
+
+    /** Variables may be secrets. */
+    @Override
+    public String toString() {
+        return "ServerDraft[" + name + "]";
+    }
 
     /**
      * A disk that is wanted.

@@ -3,13 +3,16 @@ package dev.moru.gateway.server;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.moru.contracts.server.ApplyMode;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of a server as somebody asks for it; what is left out stays. {@code roles}, {@code roleVariables},
- * {@code firewall} and {@code backupPolicy} are reserved.
+ * A change of a server as somebody asks for it; what is left out stays. {@code firewall} and {@code backupPolicy} are
+ * reserved.
  *
  * @param disks disks to grow, by name, or to add
+ * @param roles all that it is to be configured as from now on, in order
+ * @param roleVariables by role, then by name; null makes a variable go, and those of a role that leaves go with it
  * @param apply when it takes effect; live where it can be, if left out
  */
 public record ServerPatch(
@@ -20,7 +23,33 @@ public record ServerPatch(
         @Nullable String description,
         @JsonProperty("protected") @Nullable Boolean deletionProtected,
         @Nullable ApplyMode apply,
-        @Nullable Object roles,
-        @Nullable Object roleVariables,
+        @Nullable List<String> roles,
+        @Nullable Map<String, Map<String, @Nullable Object>> roleVariables,
         @Nullable Object firewall,
-        @Nullable Object backupPolicy) {}
+        @Nullable Object backupPolicy) {
+
+    public boolean asksForRoles() {
+        return roles != null || roleVariables != null;
+    }
+
+    public ServerPatch with(@Nullable Map<String, Map<String, @Nullable Object>> otherVariables) {
+        return new ServerPatch(
+                cores,
+                memoryMiB,
+                disks,
+                tags,
+                description,
+                deletionProtected,
+                apply,
+                roles,
+                otherVariables,
+                firewall,
+                backupPolicy);
+    }
+
+    /** Variables may be secrets. */
+    @Override
+    public String toString() {
+        return "ServerPatch";
+    }
+}

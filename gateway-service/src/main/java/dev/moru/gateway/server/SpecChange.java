@@ -5,9 +5,13 @@ import dev.moru.contracts.server.ServerChange;
 import dev.moru.contracts.server.ServerSpec;
 import dev.moru.gateway.problem.Complaints;
 import dev.moru.gateway.problem.Problem;
+import dev.moru.gateway.role.RoleCatalogue;
+import dev.moru.gateway.role.RoleChoice;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,16 +22,25 @@ import org.jspecify.annotations.Nullable;
  */
 public record SpecChange(@Nullable ServerSpec wanted, ServerChange change, Optional<Problem> problem) {
 
-    public static SpecChange of(@Nullable ServerSpec present, ServerPatch patch) {
+    public static SpecChange of(
+            @Nullable ServerSpec present, ServerPatch patch, RoleCatalogue roles, Set<Participant> participants) {
         var complaints = new Complaints();
+        var configured = RoleChoice.of(present);
+        var variables = configured.change(patch.roles(), patch.roleVariables());
+        var configuredAs =
+                new ServerRoles(roles, participants, complaints).changed(configured, patch.roles(), variables);
         var plan = new DiskPlan(complaints);
         var before = present == null ? List.<DiskSpec>of() : present.disks();
         var after = plan.changed(before, DraftNeeds.orEmpty(patch.disks()));
-        var wanted = present == null ? null : patched(present, patch, after);
-        return new SpecChange(wanted, change(patch, before, after), complaints.problem());
+        var wanted = present == null ? null : patched(present, patch, after, configuredAs);
+        return new SpecChange(wanted, change(patch, before, after, variables), complaints.problem());
     }
 
-    private static ServerChange change(ServerPatch patch, List<DiskSpec> before, List<DiskSpec> after) {
+    private static ServerChange change(
+            ServerPatch patch,
+            List<DiskSpec> before,
+            List<DiskSpec> after,
+            @Nullable Map<String, Map<String, @Nullable Object>> variables) {
         var touched = after.stream().filter(disk -> !before.contains(disk)).toList();
         return new ServerChange(
                 patch.cores(),
@@ -35,10 +48,13 @@ public record SpecChange(@Nullable ServerSpec wanted, ServerChange change, Optio
                 patch.disks() == null ? null : touched,
                 patch.tags(),
                 patch.description(),
-                patch.deletionProtected());
+                patch.deletionProtected(),
+                patch.roles(),
+                variables);
     }
 
-    private static ServerSpec patched(ServerSpec spec, ServerPatch patch, List<DiskSpec> disks) {
+    private static ServerSpec patched(
+            ServerSpec spec, ServerPatch patch, List<DiskSpec> disks, RoleChoice configuredAs) {
         return new ServerSpec(
                 spec.name(),
                 spec.kind(),
@@ -57,8 +73,8 @@ public record SpecChange(@Nullable ServerSpec wanted, ServerChange change, Optio
                 Objects.requireNonNullElse(patch.deletionProtected(), spec.deletionProtected()),
                 spec.onFailure(),
                 spec.deadline(),
-                spec.roles(),
-                spec.roleVariables(),
+                configuredAs.roles(),
+                configuredAs.variables(),
                 spec.backupPolicy(),
                 spec.onConfigureFailure());
     }

@@ -16,6 +16,8 @@ import dev.moru.gateway.configuration.ResourceKind;
 import dev.moru.gateway.configuration.ResourceName;
 import dev.moru.gateway.problem.Complaints;
 import dev.moru.gateway.problem.Problem;
+import dev.moru.gateway.role.RoleCatalogue;
+import dev.moru.gateway.role.RoleChoice;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,12 +39,14 @@ public final class SpecCompletion {
 
     private final ServerDraft draft;
     private final Catalog catalog;
+    private final ServerRoles roles;
     private final Complaints complaints = new Complaints();
     private final Map<UUID, ConfigurationRef> requires = new LinkedHashMap<>();
 
-    private SpecCompletion(ServerDraft draft, Catalog catalog) {
+    private SpecCompletion(ServerDraft draft, Catalog catalog, RoleCatalogue roles, Set<Participant> participants) {
         this.draft = draft;
         this.catalog = catalog;
+        this.roles = new ServerRoles(roles, participants, complaints);
     }
 
     /** What has to be in the catalog. */
@@ -51,11 +55,13 @@ public final class SpecCompletion {
     }
 
     /** @param draft one that {@link DraftCheck} has nothing against */
-    public static Completion of(ServerDraft draft, Catalog catalog) {
-        return new SpecCompletion(draft, catalog).complete();
+    public static Completion of(
+            ServerDraft draft, Catalog catalog, RoleCatalogue roles, Set<Participant> participants) {
+        return new SpecCompletion(draft, catalog, roles, participants).complete();
     }
 
     private Completion complete() {
+        var configuredAs = roles.changed(RoleChoice.NONE, draft.roles(), draft.roleVariables());
         var site = site();
         var image = site == null ? null : named(ResourceKind.IMAGE, site.name(), draft.image(), "/image");
         var size = size();
@@ -73,7 +79,8 @@ public final class SpecCompletion {
         var readiness = new Readiness(complaints).of(draft.readiness(), imageSpec, networks);
         return complaints.isEmpty()
                 ? new Completion.Complete(
-                        spec(site, imageSpec, size, disks, networks, readiness), List.copyOf(requires.values()))
+                        spec(site, imageSpec, size, disks, networks, readiness, configuredAs),
+                        List.copyOf(requires.values()))
                 : incomplete();
     }
 
@@ -88,7 +95,8 @@ public final class SpecCompletion {
             Size size,
             List<DiskSpec> disks,
             List<NetworkAttachment> networks,
-            String readiness) {
+            String readiness,
+            RoleChoice configuredAs) {
         return new ServerSpec(
                 Objects.requireNonNull(draft.name()),
                 "vm",
@@ -107,10 +115,10 @@ public final class SpecCompletion {
                 Boolean.TRUE.equals(draft.deletionProtected()),
                 draft.onFailure() == null ? OnFailure.ROLLBACK : draft.onFailure(),
                 draft.deadline() == null ? DEADLINE : draft.deadline(),
-                List.of(),
-                Map.of(),
+                configuredAs.roles(),
+                configuredAs.variables(),
                 null,
-                OnFailure.KEEP);
+                draft.onConfigureFailure() == null ? OnFailure.KEEP : draft.onConfigureFailure());
     }
 
     private @Nullable Resource site() {

@@ -74,6 +74,18 @@ class AcceptIT {
     }
 
     @Test
+    void refusesRolesWhereNobodyConfigures() {
+        api.post(ApiClient.SERVERS, """
+                {"name": "with-roles", "image": "debian-12", "roles": ["web"]}""")
+                .expectStatus()
+                .isEqualTo(422)
+                .expectBody()
+                .jsonPath("$.type")
+                .isEqualTo("https://moru.dev/problems/participant-absent");
+        api.post(api.newServer("plain") + ":configure").expectStatus().isEqualTo(422);
+    }
+
+    @Test
     void refusesANameThatIsTaken() {
         api.newServer("taken");
 

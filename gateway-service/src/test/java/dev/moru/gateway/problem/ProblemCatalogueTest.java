@@ -12,6 +12,24 @@ class ProblemCatalogueTest {
 
     private static final Path CATALOGUE = Path.of("..", "docs", "problems.md");
 
+    /** Owners and participants give these; the gateway only hands them on. */
+    private static final String FAILURES = """
+
+            ## Failed operations
+
+            The `error.type` of an operation that failed is such a URI too, `error.retryable` says whether the same may succeed
+            later, and `error.hint` what to do. Those of the step `configure`:
+
+            | type | meaning |
+            | --- | --- |
+            | `https://moru.dev/problems/role-variables-invalid` | config-service knows other roles or variables than those of the server |
+            | `https://moru.dev/problems/secret-missing` | a secret among the variables can't be read any more: set it again |
+            | `https://moru.dev/problems/server-unreachable` | the server can't be logged in to |
+            | `https://moru.dev/problems/role-failed` | a role could not be applied; the log says why |
+            | `https://moru.dev/problems/ansible-failed` | Ansible itself failed; the log says why |
+            | `https://moru.dev/problems/participant-absent` | no service of this installation does that |
+            """;
+
     @Test
     void listsEveryReasonForWhichARequestIsRefused() throws IOException {
         if (Boolean.getBoolean("moru.docs.write")) {
@@ -36,6 +54,6 @@ class ProblemCatalogueTest {
         for (var type : ProblemType.values()) {
             text.append("| `%s` | %d | %s |\n".formatted(type.uri(), type.status(), type.title()));
         }
-        return text.toString();
+        return text.append(FAILURES).toString();
     }
 }

@@ -24,10 +24,12 @@ import dev.moru.gateway.configuration.ResourceStatus;
 import dev.moru.gateway.problem.FieldError;
 import dev.moru.gateway.problem.Problem;
 import dev.moru.gateway.problem.ProblemType;
+import dev.moru.gateway.role.RoleCatalogue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -133,11 +135,11 @@ class SpecCompletionTest {
     @Test
     void saysThatAFieldIsReserved() {
         var draft = draft("""
-                {"name": "web-01", "image": "debian-12", "roles": ["web"], "kind": "container"}""");
+                {"name": "web-01", "image": "debian-12", "firewall": ["web"], "kind": "container"}""");
 
         assertThat(DraftCheck.of(draft)).hasValueSatisfying(problem -> {
             assertThat(problem.type()).isEqualTo(ProblemType.RESERVED);
-            assertThat(problem.errors()).extracting(FieldError::pointer).contains("/roles", "/kind");
+            assertThat(problem.errors()).extracting(FieldError::pointer).contains("/firewall", "/kind");
         });
     }
 
@@ -152,7 +154,7 @@ class SpecCompletionTest {
     private Completion complete(String text) {
         var draft = draft(text);
         assertThat(DraftCheck.of(draft)).isEmpty();
-        return SpecCompletion.of(draft, new Catalog(resources));
+        return SpecCompletion.of(draft, new Catalog(resources), RoleCatalogue.NOT_SEEN, Set.of());
     }
 
     private static ServerDraft draft(String text) {

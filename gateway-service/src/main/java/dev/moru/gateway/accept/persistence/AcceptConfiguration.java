@@ -3,6 +3,7 @@ package dev.moru.gateway.accept.persistence;
 import dev.moru.gateway.accept.AcceptProperties;
 import dev.moru.gateway.accept.AcceptStore;
 import dev.moru.gateway.accept.Acceptor;
+import dev.moru.gateway.server.ParticipantProperties;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -10,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(AcceptProperties.class)
+@EnableConfigurationProperties({AcceptProperties.class, ParticipantProperties.class})
 class AcceptConfiguration {
 
     @Bean

@@ -10,7 +10,11 @@ import dev.moru.gateway.configuration.Catalog;
 import dev.moru.gateway.configuration.Lookup;
 import dev.moru.gateway.configuration.persistence.ResourceRow;
 import dev.moru.gateway.database.Cells;
+import dev.moru.gateway.role.RoleCatalogue;
+import dev.moru.gateway.role.StoredRoles;
 import dev.moru.gateway.server.Head;
+import dev.moru.gateway.server.Participant;
+import dev.moru.gateway.server.ParticipantProperties;
 import dev.moru.gateway.server.ServerRef;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
@@ -52,24 +56,38 @@ class EstateReader {
 
     private final DatabaseClient database;
     private final MessageCodec codec;
+    private final StoredRoles roles;
+    private final Set<Participant> participants;
 
-    EstateReader(DatabaseClient database, MessageCodec codec) {
+    EstateReader(DatabaseClient database, MessageCodec codec, StoredRoles roles, ParticipantProperties participants) {
         this.database = database;
         this.codec = codec;
+        this.roles = roles;
+        this.participants = participants.participants();
     }
 
     Mono<Estate> read(List<Submission> group) {
         var keys = group.stream().map(submission -> submission.key().key()).toList();
         // Sent one behind the other without waiting for answers: the connection keeps their order.
-        return Mono.zip(earlier(keys), heads(refsOf(group)), catalog(group))
-                .map(read -> new Estate(read.getT1().now(), read.getT1().requests(), read.getT2(), read.getT3()));
+        return Mono.zip(earlier(keys), heads(refsOf(group)), catalog(group), roles(group))
+                .map(read -> estate(read.getT1(), read.getT2(), read.getT3(), read.getT4()));
     }
 
     /** What a bulk request has to see: its servers, and nothing of the configuration. */
     Mono<Estate> read(RequestKey key, List<ServerRef> servers) {
         return earlier(List.of(key.key()))
                 .flatMap(earlier -> heads(Set.copyOf(servers))
-                        .map(heads -> new Estate(earlier.now(), earlier.requests(), heads, new Catalog(List.of()))));
+                        .map(heads -> estate(earlier, heads, new Catalog(List.of()), RoleCatalogue.NOT_SEEN)));
+    }
+
+    private Estate estate(Earlier earlier, List<Head> heads, Catalog catalog, RoleCatalogue known) {
+        return new Estate(earlier.now(), earlier.requests(), heads, catalog, known, participants);
+    }
+
+    private Mono<RoleCatalogue> roles(List<Submission> group) {
+        return group.stream().anyMatch(submission -> submission.wish().asksForRoles())
+                ? roles.catalogue()
+                : Mono.just(RoleCatalogue.NOT_SEEN);
     }
 
     private static Set<ServerRef> refsOf(List<Submission> group) {

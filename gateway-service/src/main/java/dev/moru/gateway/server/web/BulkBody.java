@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A bulk request: what to do to which servers.
  *
- * @param action {@code start}, {@code stop}, {@code reboot} or {@code delete}; {@code configure} is reserved
+ * @param action {@code start}, {@code stop}, {@code reboot}, {@code configure} or {@code delete}
  * @param servers names or ids; or else a filter, with the number of servers that the caller saw
  * @param maxInFlight how many run at a time; 10 when left out
  * @param stopAfterFailures after how many failures the rest is cancelled; never when left out
@@ -35,16 +35,13 @@ record BulkBody(
             "start", BulkRequest.Action.START,
             "stop", BulkRequest.Action.STOP,
             "reboot", BulkRequest.Action.REBOOT,
+            "configure", BulkRequest.Action.CONFIGURE,
             "delete", BulkRequest.Action.DELETE);
 
     void check(Caller caller) {
         var complaints = new Complaints();
-        if ("configure".equals(action)) {
-            complaints.add(ProblemType.RESERVED, "/action", "reserved: configuring is not built yet");
-        } else {
-            complaints.require(
-                    action != null && ACTIONS.containsKey(action), "/action", "start, stop, reboot or delete");
-        }
+        complaints.require(
+                action != null && ACTIONS.containsKey(action), "/action", "start, stop, reboot, configure or delete");
         complaints.require((servers == null) != (filter == null), "/servers", "either servers, or a filter");
         complaints.require(
                 servers == null || !servers.isEmpty() && servers.size() <= BulkRequest.MOST_SERVERS,
@@ -68,7 +65,11 @@ record BulkBody(
 
     /** Whoever may act on many servers must be allowed to act so on one. */
     private void requirePermission(Caller caller) {
-        var permission = "delete".equals(action) ? "server:delete" : "server:power";
+        var permission = switch (Objects.requireNonNull(action)) {
+            case "configure" -> "server:configure";
+            case "delete" -> "server:delete";
+            default -> "server:power";
+        };
         if (!caller.may(permission)) {
             throw Problem.of(ProblemType.FORBIDDEN, "the action needs " + permission)
                     .asException();

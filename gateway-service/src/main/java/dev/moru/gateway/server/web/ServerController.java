@@ -1,6 +1,7 @@
 package dev.moru.gateway.server.web;
 
 import dev.moru.gateway.accept.AdoptWish;
+import dev.moru.gateway.accept.ConfigureWish;
 import dev.moru.gateway.accept.CreateWish;
 import dev.moru.gateway.accept.DeleteWish;
 import dev.moru.gateway.accept.PlanWish;
@@ -39,10 +40,12 @@ class ServerController {
 
     private final Incoming incoming;
     private final Answers answers;
+    private final RoleSecrets secrets;
 
-    ServerController(Incoming incoming, Answers answers) {
+    ServerController(Incoming incoming, Answers answers, RoleSecrets secrets) {
         this.incoming = incoming;
         this.answers = answers;
+        this.secrets = secrets;
     }
 
     @PostMapping("/servers")
@@ -50,7 +53,12 @@ class ServerController {
     Mono<ResponseEntity<AcceptedOperation>> create(
             @PathVariable String project, @RequestBody ServerDraft draft, Call call) {
         refuse(DraftCheck.of(draft));
-        return submit(new CreateWish(Incoming.newId(), project, draft), draft, call);
+        var server = Incoming.newId();
+        return secrets.submit(
+                draft.roleVariables(),
+                draft,
+                call,
+                variables -> new CreateWish(server, project, draft.with(variables)));
     }
 
     @PostMapping("/servers:plan")
@@ -58,7 +66,11 @@ class ServerController {
     Mono<ResponseEntity<AcceptedOperation>> plan(
             @PathVariable String project, @RequestBody ServerDraft draft, Call call) {
         refuse(DraftCheck.of(draft));
-        return submit(new PlanWish(project, draft), draft, call);
+        return draft.roleVariables() == null
+                ? submit(new PlanWish(project, draft), draft, call)
+                : secrets.read(draft.roleVariables())
+                        .flatMap(given ->
+                                submit(new PlanWish(project, draft.with(given.withoutSecrets())), draft, call));
     }
 
     @PostMapping("/servers:adopt")
@@ -80,7 +92,12 @@ class ServerController {
     Mono<ResponseEntity<AcceptedOperation>> update(
             @PathVariable String project, @PathVariable String server, @RequestBody ServerPatch patch, Call call) {
         refuse(DraftCheck.of(patch));
-        return submit(new UpdateWish(new ServerRef(project, server), patch, call.ifMatch()), patch, call);
+        var ref = new ServerRef(project, server);
+        return secrets.submit(
+                patch.roleVariables(),
+                patch,
+                call,
+                variables -> new UpdateWish(ref, patch.with(variables), call.ifMatch()));
     }
 
     @DeleteMapping("/servers/{server}")
@@ -121,6 +138,17 @@ class ServerController {
         return submit(new PowerWish(new ServerRef(project, server), PowerWish.Action.REBOOT), null, call);
     }
 
+    @PostMapping("/servers/{server}:configure")
+    @Permitted("server:configure")
+    Mono<ResponseEntity<AcceptedOperation>> configure(
+            @PathVariable String project,
+            @PathVariable String server,
+            @RequestBody(required = false) @Nullable ConfigureRequest request,
+            Call call) {
+        var check = request != null && Boolean.TRUE.equals(request.check());
+        return submit(new ConfigureWish(new ServerRef(project, server), check), request, call);
+    }
+
     private Mono<ResponseEntity<AcceptedOperation>> submit(Wish wish, @Nullable Object body, Call call) {
         return answers.answer(incoming.submission(call, body, wish), call.terms());
     }
@@ -138,6 +166,13 @@ class ServerController {
         }
         return complaints.problem();
     }
+
+    /**
+     * How a server is to be configured.
+     *
+     * @param check whether to say only what would change
+     */
+    record ConfigureRequest(@Nullable Boolean check) {}
 
     /** How a server is to be stopped. */
     record StopRequest(@Nullable Boolean force) {}
