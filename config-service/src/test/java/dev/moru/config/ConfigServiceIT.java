@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.moru.config.ScriptedPlaybooks.Part;
+import dev.moru.config.play.Play;
 import dev.moru.config.play.PlayHost;
 import dev.moru.contracts.operation.LogLine;
 import dev.moru.contracts.role.RoleDefinition;
@@ -97,6 +98,32 @@ class ConfigServiceIT {
     }
 
     @Test
+    void saysAtWhichTaskARoleHasFailed() {
+        var server = new Handed();
+        service.playbooks().script(server.name, Part.FAIL);
+
+        var answer = answerTo(server, server.configure());
+
+        assertThat(answer.outcome()).isEqualTo(TurnOutcome.FAILED);
+        assertThat(answer.failure().type()).endsWith("/role-failed");
+        assertThat(answer.failure().detail()).isEqualTo("Install nginx: No package matching 'nginx' is available");
+        assertThat(answer.failure().retryable()).isTrue();
+    }
+
+    @Test
+    void saysAtWhichTaskAServerWasLost() {
+        var lost = new Handed();
+        var other = new Handed();
+        service.playbooks().script(lost.name, Part.VANISH);
+
+        owner.send(Map.of(lost.server, lost.configure(), other.server, other.configure()), later());
+
+        assertThat(answer(lost).failure().type()).endsWith("/server-unreachable");
+        assertThat(answer(lost).failure().detail()).isEqualTo("Install nginx: Connection timed out");
+        assertThat(answer(other).outcome()).isEqualTo(TurnOutcome.SUCCEEDED);
+    }
+
+    @Test
     void doesNotBeginWhatHasExpired() {
         var server = new Handed();
 
@@ -148,6 +175,20 @@ class ConfigServiceIT {
         assertThat(answer(stopped).outcome()).isEqualTo(TurnOutcome.STOPPED);
         assertThat(answer(other).outcome()).isEqualTo(TurnOutcome.SUCCEEDED);
         assertThat(service.playbooks().playsOf(stopped.name)).hasSize(1);
+    }
+
+    @Test
+    void doesNotSayThatATurnIsStoppedWhileItMayGoOnAtTheServer() {
+        var server = new Handed();
+        service.playbooks().script(server.name, Part.HOLD_AND_VANISH);
+        owner.send(Map.of(server.server, server.configure()), later());
+        await().atMost(SOON)
+                .until(() -> service.playbooks().playsOf(server.name).size() == 1);
+
+        owner.send(Map.of(server.server, server.stop()), later());
+
+        assertThat(answer(server).outcome()).isEqualTo(TurnOutcome.FAILED);
+        assertThat(answer(server).reason()).isEqualTo("NotKnownToBeOver");
     }
 
     @Test
@@ -296,6 +337,9 @@ class ConfigServiceIT {
 
         assertThat(answer(server).outcome()).isEqualTo(TurnOutcome.SUCCEEDED);
         assertThat(owner.answers(server.server)).hasSize(1);
+        assertThat(service.playbooks().playsOf(server.name))
+                .extracting(Play::again)
+                .containsExactly(false, true);
         assertThat(owner.log(server.operation))
                 .extracting(LogLine::n)
                 .doesNotHaveDuplicates()

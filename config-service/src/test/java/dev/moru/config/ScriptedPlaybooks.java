@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -27,8 +28,12 @@ final class ScriptedPlaybooks implements Playbooks {
         /** Three tasks change something. */
         DO_WELL,
         FAIL,
+        /** It does not answer any more after its first task. */
+        VANISH,
         /** The play goes on until it is stopped, or its time is over. */
         HOLD,
+        /** The same, and when it is stopped nobody can ask the host whether it has. */
+        HOLD_AND_VANISH,
         /** Ansible ends without a word about anybody. */
         BREAK
     }
@@ -58,7 +63,7 @@ final class ScriptedPlaybooks implements Playbooks {
             return result(play, End.BROKEN, State.UNFINISHED);
         }
         long deadline = System.nanoTime() + play.limit().toNanos();
-        while (has(play, Part.HOLD)) {
+        while (has(play, Part.HOLD) || has(play, Part.HOLD_AND_VANISH)) {
             if (observer.wantsStop()) {
                 return result(play, End.STOPPED, State.UNFINISHED);
             }
@@ -85,15 +90,28 @@ final class ScriptedPlaybooks implements Playbooks {
     private PlayResult result(Play play, End end, State state) {
         var hosts = new HashMap<String, HostResult>();
         for (var host : play.hosts()) {
-            var fails = end == End.FINISHED && partOf(host) == Part.FAIL;
-            hosts.put(
-                    host.alias(),
-                    fails ? new HostResult(State.FAILED, 1, "it did not work") : new HostResult(state, 3, ""));
+            hosts.put(host.alias(), end == End.FINISHED ? resultOf(host) : new HostResult(state, 3, ""));
         }
         var pins = play.hosts().stream()
                 .collect(Collectors.toMap(
                         PlayHost::alias, host -> List.of(host.login().server() + " ssh-ed25519 AAAA")));
-        return new PlayResult(end, hosts, pins, end == End.FINISHED ? "" : "ansible-playbook ended with 1");
+        var message = end == End.FINISHED ? "" : "ansible-playbook ended with 1";
+        return new PlayResult(end, hosts, pins, message, unsettled(play));
+    }
+
+    private HostResult resultOf(PlayHost host) {
+        return switch (partOf(host)) {
+            case FAIL -> new HostResult(State.FAILED, 1, "Install nginx: No package matching 'nginx' is available");
+            case VANISH -> new HostResult(State.UNREACHABLE, 1, "Install nginx: Connection timed out");
+            default -> new HostResult(State.CONFIGURED, 3, "");
+        };
+    }
+
+    private Set<String> unsettled(Play play) {
+        return play.hosts().stream()
+                .filter(host -> partOf(host) == Part.HOLD_AND_VANISH)
+                .map(PlayHost::alias)
+                .collect(Collectors.toSet());
     }
 
     private static PlayLine line(String alias, String text) {

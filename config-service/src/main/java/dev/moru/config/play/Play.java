@@ -8,10 +8,11 @@ import java.util.List;
  * One run for hosts that are configured together.
  *
  * @param check whether it only shows what it would change
+ * @param again whether a run before it came to no end, of which something may still go on at the hosts
  * @param limit how long it may take
  * @param secrets texts that must not be shown in anything that it says
  */
-public record Play(boolean check, Duration limit, List<PlayHost> hosts, List<String> secrets) {
+public record Play(boolean check, boolean again, Duration limit, List<PlayHost> hosts, List<String> secrets) {
 
     public Play {
         hosts = List.copyOf(hosts);

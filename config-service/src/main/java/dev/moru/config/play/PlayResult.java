@@ -2,6 +2,7 @@ package dev.moru.config.play;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What came of a play.
@@ -9,8 +10,10 @@ import java.util.Map;
  * @param hosts the result of every host of the play
  * @param pins lines of {@code known_hosts}, by host, that are known now
  * @param message why the play came to no end of its own; empty when it did
+ * @param unsettled hosts at which something of it may still go on, because they could not be asked
  */
-public record PlayResult(End end, Map<String, HostResult> hosts, Map<String, List<String>> pins, String message) {
+public record PlayResult(
+        End end, Map<String, HostResult> hosts, Map<String, List<String>> pins, String message, Set<String> unsettled) {
 
     /** How a play ended. */
     public enum End {
@@ -26,5 +29,10 @@ public record PlayResult(End end, Map<String, HostResult> hosts, Map<String, Lis
     public PlayResult {
         hosts = Map.copyOf(hosts);
         pins = Map.copyOf(pins);
+        unsettled = Set.copyOf(unsettled);
+    }
+
+    public PlayResult leaving(Set<String> hostsThatMayGoOn) {
+        return new PlayResult(end, hosts, pins, message, hostsThatMayGoOn);
     }
 }

@@ -5,9 +5,10 @@ public interface Playbooks {
 
     /**
      * Runs a play to its end, to the end of its time, or until it is told to stop. When this returns, none of its processes
-     * is left here.
+     * is left here, nor at its hosts, but for those that it names as unsettled.
      *
-     * @throws InterruptedException when this thread was interrupted; nothing is left then either
+     * @throws InterruptedException when this thread was interrupted; nothing is left here then either, but something may go
+     *     on at the hosts
      */
     PlayResult run(Play play, PlayObserver observer) throws InterruptedException;
 }

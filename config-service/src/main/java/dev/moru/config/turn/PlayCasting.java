@@ -22,14 +22,17 @@ final class PlayCasting {
 
     private final SecretSource secrets;
     private final Instant now;
+    private final boolean again;
     private final List<String> fetched = new ArrayList<>();
     private final List<PlayHost> hosts = new ArrayList<>();
     private final Map<String, Turn> turns = new LinkedHashMap<>();
     private final Map<TurnId, TurnAnswered> refused = new HashMap<>();
 
-    PlayCasting(SecretSource secrets, Instant now) {
+    /** @param again whether the turns were played before, to no end */
+    PlayCasting(SecretSource secrets, Instant now, boolean again) {
         this.secrets = secrets;
         this.now = now;
+        this.again = again;
     }
 
     void add(Turn turn, KnownHost known) {
@@ -50,7 +53,7 @@ final class PlayCasting {
             return new PreparedPlay(null, Map.of(), refused);
         }
         var check = turns.values().iterator().next().command().check();
-        return new PreparedPlay(new Play(check, limit(), hosts, fetched), turns, refused);
+        return new PreparedPlay(new Play(check, again, limit(), hosts, fetched), turns, refused);
     }
 
     /** Until the first of its turns expires; the others go on in another play. */

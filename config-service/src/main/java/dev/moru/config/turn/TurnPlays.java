@@ -56,9 +56,13 @@ public final class TurnPlays {
         return playable;
     }
 
-    /** Fetches what the play needs, outside any transaction. */
-    public PreparedPlay prepare(List<Turn> playable) {
-        var casting = new PlayCasting(secrets, turns.now());
+    /**
+     * Fetches what the play needs, outside any transaction.
+     *
+     * @param again whether somebody has begun this play before, and has come to no end
+     */
+    public PreparedPlay prepare(List<Turn> playable, boolean again) {
+        var casting = new PlayCasting(secrets, turns.now(), again);
         playable.forEach(turn -> casting.add(turn, hosts.find(turn.server())));
         return casting.prepared();
     }
@@ -77,12 +81,8 @@ public final class TurnPlays {
             var alias = aliases.get(turn.id());
             var broken = result != null && result.end() == End.BROKEN ? turn.broken() : turn;
             learn(turn, alias, result);
-            verdict(
-                            broken,
-                            Optional.ofNullable(prepared.refused().get(turn.id())),
-                            hostResult(alias, result),
-                            result,
-                            now)
+            var refusal = Optional.ofNullable(prepared.refused().get(turn.id()));
+            refusal.or(() -> verdict(broken, alias, result, now))
                     .ifPresentOrElse(answer -> giveBack(broken, answer), () -> playAgain(broken));
         }
         turns.remove(play);
@@ -94,20 +94,16 @@ public final class TurnPlays {
                 : result.hosts().get(alias);
     }
 
+    /** Empty where the turn has to be played again. */
     private static Optional<TurnAnswered> verdict(
-            Turn turn,
-            Optional<TurnAnswered> refusal,
-            @Nullable HostResult host,
-            @Nullable PlayResult result,
-            Instant now) {
-        if (refusal.isPresent()) {
-            return refusal;
-        }
+            Turn turn, @Nullable String alias, @Nullable PlayResult result, Instant now) {
+        var host = hostResult(alias, result);
         if (host != null) {
             return Optional.of(Verdict.of(turn, host));
         }
+        boolean mayGoOn = alias != null && result != null && result.unsettled().contains(alias);
         if (turn.stopRequested()) {
-            return Optional.of(Verdict.stopped(turn));
+            return Optional.of(mayGoOn ? Verdict.unsettled(turn) : Verdict.stopped(turn));
         }
         if (turn.isExpired(now)) {
             return Optional.of(Verdict.expired(turn));

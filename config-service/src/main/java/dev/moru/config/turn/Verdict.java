@@ -34,6 +34,20 @@ final class Verdict {
         return answer(turn, TurnOutcome.STOPPED, "Stopped", "It was stopped, and nothing of it goes on", null);
     }
 
+    /** It was to be stopped, and nobody knows whether it has. */
+    static TurnAnswered unsettled(Turn turn) {
+        return failed(
+                turn,
+                "NotKnownToBeOver",
+                new OperationFailure(
+                        PROBLEMS + "server-unreachable",
+                        "It is not known whether the play is over",
+                        "Ansible was stopped, but the server could not be asked whether a task that had begun there has ended",
+                        turn.command().turn().step(),
+                        true,
+                        "See that it is on, and configure it again"));
+    }
+
     /** Of a turn that never came here. */
     static TurnAnswered stopped(HandedTurn turn) {
         var message = "It had not begun";

@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -26,6 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class AnsiblePlaybooks implements Playbooks, AutoCloseable {
 
     private static final Duration TICK = Duration.ofMillis(200);
+
+    // For the start of Ansible, connections, and processes that have to be killed.
+    private static final Duration TO_SETTLE = Duration.ofSeconds(30);
 
     // Ansible's own: 0 all went well, 2 a host failed, 4 a host could not be reached; 6 is both.
     private static final List<Integer> ENDED_BY_ITSELF = List.of(0, 2, 4, 6);
@@ -48,7 +53,11 @@ final class AnsiblePlaybooks implements Playbooks, AutoCloseable {
         try (var folder = RunFolder.make(properties.work())) {
             furnish(folder, play);
             try {
-                return run(play, observer, folder);
+                if (play.again()) {
+                    settle(play, observer, folder);
+                }
+                var result = perform(play, observer, folder);
+                return result.end() == End.FINISHED ? result : result.leaving(settle(play, observer, folder));
             } finally {
                 endConnections(folder);
             }
@@ -58,7 +67,7 @@ final class AnsiblePlaybooks implements Playbooks, AutoCloseable {
     }
 
     private void furnish(RunFolder folder, Play play) throws IOException {
-        folder.write("inventory.json", Inventory.of(play, folder, json));
+        folder.write("inventory.json", Inventory.of(play, folder, properties.patience(), json));
         folder.write("ansible.cfg", Settings.of(properties, folder));
         folder.write(KnownHosts.FILE, KnownHosts.of(play));
         folder.folder("home");
@@ -67,22 +76,47 @@ final class AnsiblePlaybooks implements Playbooks, AutoCloseable {
         collection.link(folder.folder("collections"));
     }
 
-    private PlayResult run(Play play, PlayObserver observer, RunFolder folder)
+    private PlayResult perform(Play play, PlayObserver observer, RunFolder folder)
             throws IOException, InterruptedException {
         var events = new PlayEvents(play, json, clock);
-        var memoryKiB = properties.memory().toKilobytes();
-        try (var child = Child.start(command(play), environment(folder), folder.path(), memoryKiB, key())) {
-            var end = follow(child, play, observer, events);
-            return new PlayResult(end, events.hosts(), KnownHosts.read(play, folder), messageFor(end, child, play));
+        try (var child = start(command(play), folder)) {
+            var end = follow(child, play.limit(), observer, events);
+            return new PlayResult(
+                    end, events.hosts(), KnownHosts.read(play, folder), messageFor(end, child, play), Set.of());
         }
     }
 
-    private List<String> command(Play play) {
-        var command = new ArrayList<>(List.of(properties.program(), "--inventory", "inventory.json"));
-        if (play.check()) {
-            command.addAll(List.of("--check", "--diff"));
+    /**
+     * Waits until nothing of an earlier run goes on at the hosts: what had been begun there does not end with the run.
+     *
+     * @return those at which something may still go on
+     */
+    private Set<String> settle(Play play, PlayObserver observer, RunFolder folder)
+            throws IOException, InterruptedException {
+        var events = new PlayEvents(play, json, clock);
+        var deaf = new DeafObserver(observer);
+        try (var child = start(playbook(Collection.SETTLE), folder)) {
+            follow(child, properties.patience().plus(TO_SETTLE), deaf, events);
         }
-        command.addAll(List.of("--", Collection.SITE));
+        return events.hosts().entrySet().stream()
+                .filter(host -> !host.getValue().isConfigured())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private Child start(List<String> command, RunFolder folder) throws IOException {
+        return Child.start(
+                command, environment(folder), folder.path(), properties.memory().toKilobytes(), key());
+    }
+
+    private List<String> command(Play play) {
+        return play.check() ? playbook(Collection.SITE, "--check", "--diff") : playbook(Collection.SITE);
+    }
+
+    private List<String> playbook(String name, String... options) {
+        var command = new ArrayList<>(List.of(properties.program(), "--inventory", "inventory.json"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("--", name));
         return command;
     }
 
@@ -103,9 +137,9 @@ final class AnsiblePlaybooks implements Playbooks, AutoCloseable {
         return properties.keyFile() == null ? new byte[0] : Files.readAllBytes(properties.keyFile());
     }
 
-    private static End follow(Child child, Play play, PlayObserver observer, PlayEvents events)
+    private static End follow(Child child, Duration limit, PlayObserver observer, PlayEvents events)
             throws InterruptedException {
-        long deadline = System.nanoTime() + play.limit().toNanos();
+        long deadline = System.nanoTime() + limit.toNanos();
         while (child.hasMore()) {
             observer.said(shown(child.lines(TICK), events));
             if (observer.wantsStop()) {
@@ -158,6 +192,21 @@ final class AnsiblePlaybooks implements Playbooks, AutoCloseable {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Hears complaints and nothing else: who looks whether a run is over does not stop for it. */
+    private record DeafObserver(PlayObserver observer) implements PlayObserver {
+
+        @Override
+        public void said(List<PlayLine> lines) {
+            observer.said(
+                    lines.stream().filter(line -> line.stream().equals("err")).toList());
+        }
+
+        @Override
+        public boolean wantsStop() {
+            return false;
         }
     }
 

@@ -18,6 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param keyFile the private key that servers let in; without one only an agent of nobody is asked, and no host lets it in
  * @param forks how many hosts are worked on at the same time
  * @param connectTimeout how long a host may take to answer
+ * @param patience how long what was begun at a host may take to end when its run has been ended, before it is killed
  * @param memory the most that one process of a run may have
  */
 @ConfigurationProperties("moru.config.ansible")
@@ -32,6 +33,7 @@ record AnsibleProperties(
         @Nullable Path keyFile,
         @DefaultValue("20") int forks,
         @DefaultValue("10s") Duration connectTimeout,
+        @DefaultValue("30s") Duration patience,
         @DefaultValue("2GB") DataSize memory) {
 
     public AnsibleProperties {

@@ -27,13 +27,14 @@ final class Child implements AutoCloseable {
 
     /**
      * The head of the group. The key comes on standard input, so that it is in no file and no argument; with an empty one
-     * there is no agent. The program itself dies with the head, however that ends.
+     * there is no agent. One that was killed has left its socket. The program itself dies with the head, however that ends.
      */
     private static final String HEAD = """
             trap 'kill -KILL 0' TERM INT HUP
             ulimit -v "$1" && shift
             exec 3<&0
             if [ -n "$SSH_AUTH_SOCK" ]; then
+                rm -f "$SSH_AUTH_SOCK"
                 ssh-agent -D -a "$SSH_AUTH_SOCK" >/dev/null 3<&- &
                 agent=$!
                 while [ ! -S "$SSH_AUTH_SOCK" ] && kill -0 "$agent"; do sleep 0.02; done

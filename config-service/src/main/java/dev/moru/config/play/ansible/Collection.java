@@ -10,6 +10,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 final class Collection implements AutoCloseable {
 
     static final String SITE = "moru.hosts.site";
+    static final String SETTLE = "moru.hosts.settle";
 
     private static final String ROOT = "collection/";
 

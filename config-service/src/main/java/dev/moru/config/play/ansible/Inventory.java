@@ -2,6 +2,7 @@ package dev.moru.config.play.ansible;
 
 import dev.moru.config.play.Play;
 import dev.moru.config.play.PlayHost;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +16,16 @@ final class Inventory {
 
     private Inventory() {}
 
-    static String of(Play play, RunFolder folder, JsonMapper json) {
+    /** @param patience with what an earlier run has begun at a host */
+    static String of(Play play, RunFolder folder, Duration patience, JsonMapper json) {
         var hosts = new LinkedHashMap<String, Object>();
         for (var host : play.hosts()) {
-            hosts.put(host.alias(), variables(host, hosts.size(), folder));
+            hosts.put(host.alias(), variables(host, hosts.size(), folder, patience));
         }
         return json.writeValueAsString(Map.of("all", Map.of("hosts", hosts)));
     }
 
-    private static Map<String, Object> variables(PlayHost host, int index, RunFolder folder) {
+    private static Map<String, Object> variables(PlayHost host, int index, RunFolder folder, Duration patience) {
         var variables = new LinkedHashMap<String, Object>();
         host.variables().forEach((name, value) -> variables.put(name, data(value)));
         // Behind those of the user, of which none can take their place.
@@ -32,6 +34,8 @@ final class Inventory {
         variables.put("ansible_user", data(host.login().user()));
         variables.put("moru_roles", data(host.roles()));
         variables.put("moru_removed_roles", data(host.removedRoles()));
+        variables.put("moru_run", folder.path().getFileName().toString());
+        variables.put("moru_patience", patience.toSeconds());
         // By itself Ansible takes hosts with one address for the same, and lets them share a connection.
         variables.put("ansible_control_path", data("%(directory)s/" + index));
         variables.put("ansible_ssh_common_args", data(ssh(host.login(), folder)));

@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Performs a play. When its holder dies, Ansible dies with it, and the successor plays the same turns from the start: what is
- * done already changes nothing.
+ * done already changes nothing. What Ansible had begun at the hosts may have outlived it, and is waited for first.
  */
 @Component
 class PlayWork implements WorkHandler {
@@ -71,7 +71,7 @@ class PlayWork implements WorkHandler {
         var play = codec.read(item.payload(), Payload.class).play();
         var playable = new ArrayList<Turn>();
         lease.checkpoint(new Begun(clock.instant()), () -> playable.addAll(plays.begin(play)));
-        var prepared = plays.prepare(playable);
+        var prepared = plays.prepare(playable, item.lastCheckpoint().isPresent());
         FailPoint.reach("config.before-play");
         var log = new TurnLog(turns, answers, prepared);
         var result = run(prepared, log, lease);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import dev.moru.config.play.HostResult;
 import dev.moru.config.play.HostResult.State;
 import dev.moru.config.play.Play;
 import dev.moru.config.play.PlayResult;
@@ -54,10 +55,24 @@ class AnsiblePlaybooksTest {
     }
 
     @Test
+    void tellsAtWhichTaskAHostWasLost() throws Exception {
+        var listener = Plays.Listener.patient();
+
+        var result = run(LOST_IN_THE_MIDDLE, Plays.of(host()), listener);
+
+        assertThat(result.end()).isEqualTo(End.FINISHED);
+        assertThat(result.hosts().get("web-01"))
+                .returns(State.UNREACHABLE, HostResult::state)
+                .returns("Install nginx: Connection timed out", HostResult::message);
+        assertThat(listener.texts())
+                .containsExactly("ok: Look at the host", "unreachable: Install nginx: Connection timed out");
+    }
+
+    @Test
     void givesTheProgramNothingButAFolderOfItsOwn() throws Exception {
         run(
                 "env > " + seen + "/env; printf '%s\\n' \"$@\" > " + seen + "/arguments; ls -la > " + seen + "/files",
-                new Play(true, Plays.LONG, List.of(host()), List.of()),
+                new Play(true, false, Plays.LONG, List.of(host()), List.of()),
                 Plays.Listener.patient());
 
         assertThat(Files.readAllLines(seen.resolve("env")))
@@ -72,7 +87,7 @@ class AnsiblePlaybooksTest {
     @Test
     void hidesSecretsInWhatIsSaid() throws Exception {
         var listener = Plays.Listener.patient();
-        var play = new Play(false, Plays.LONG, List.of(host()), List.of("canary-7"));
+        var play = new Play(false, false, Plays.LONG, List.of(host()), List.of("canary-7"));
 
         run("echo user canary-7; echo 'Y2FuYXJ5LTc=' >&2", play, listener);
 
@@ -90,7 +105,29 @@ class AnsiblePlaybooksTest {
 
         assertThat(run.get().end()).isEqualTo(End.STOPPED);
         assertThat(run.get().hosts().get("web-01").state()).isEqualTo(State.UNFINISHED);
+        assertThat(run.get().unsettled()).isEmpty();
         assertNobodyIsLeft();
+    }
+
+    @Test
+    void namesTheHostsThatItCouldNotAskWhetherAPlayThatWasStoppedIsOver() throws Exception {
+        Files.createFile(folder.resolve("lost"));
+
+        var result = run("sleep 60", Plays.of(host()), new Plays.Listener(() -> true));
+
+        assertThat(result.end()).isEqualTo(End.STOPPED);
+        assertThat(result.unsettled()).containsExactly("web-01");
+    }
+
+    @Test
+    void waitsForWhatAnEarlierRunHasBegunBeforeItPlaysAgain() throws Exception {
+        var again = new Play(false, true, Plays.LONG, List.of(host()), List.of());
+
+        run("cp " + seen + "/settled " + seen + "/before", again, Plays.Listener.patient());
+        run("true", Plays.of(host()), Plays.Listener.patient());
+
+        assertThat(seen.resolve("before")).hasContent("settled");
+        assertThat(seen.resolve("settled")).hasContent("settled");
     }
 
     @Test
@@ -184,6 +221,25 @@ class AnsiblePlaybooksTest {
         }
     }
 
+    private static final String LOST_IN_THE_MIDDLE = """
+            cat <<'JSON'
+            {"_event":"v2_runner_on_ok","task":{"name":"Look at the host"},"hosts":{"web-01":{"changed":false}}}
+            {"_event":"v2_runner_on_unreachable","task":{"name":"Install nginx"},"hosts":{"web-01":{"msg":"Connection timed out"}}}
+            {"_event":"v2_playbook_on_stats","stats":{"web-01":{"changed":0,"failures":0,"unreachable":1}}}
+            JSON
+            exit 4
+            """;
+
+    // Where the file "lost" is, the host can't be asked.
+    private static final String SETTLING = """
+            #!/bin/sh
+            case "$*" in *moru.hosts.settle)
+                echo settled >> %s/settled
+                [ -e "$(dirname "$0")"/lost ] || echo '%s'
+                exit 0;;
+            esac
+            """;
+
     // A program that has a child, neither of which ends by itself or heeds what it is asked.
     private static final String FAMILY = """
             trap '' TERM INT HUP
@@ -205,7 +261,7 @@ class AnsiblePlaybooksTest {
 
     private PlayResult uncheckedRun(String script, Plays.Listener listener, Duration limit) {
         try {
-            return run(script, new Play(false, limit, List.of(host()), List.of()), listener);
+            return run(script, new Play(false, false, limit, List.of(host()), List.of()), listener);
         } catch (Exception e) {
             throw new AssertionError(e);
         }
@@ -219,7 +275,7 @@ class AnsiblePlaybooksTest {
     }
 
     private String script(String text) throws IOException {
-        var script = Files.writeString(folder.resolve("playbook"), "#!/bin/sh\n" + text + "\n");
+        var script = Files.writeString(folder.resolve("playbook"), SETTLING.formatted(seen, STATS) + text + "\n");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
         return script.toString();
     }

@@ -7,6 +7,7 @@ import dev.moru.config.play.Play;
 import dev.moru.config.play.PlayHost;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -92,7 +93,7 @@ class InventoryTest {
 
     private JsonNode inventoryOf(Play play) throws IOException {
         try (var folder = RunFolder.make(work)) {
-            return json.readTree(Inventory.of(play, folder, json));
+            return json.readTree(Inventory.of(play, folder, Duration.ofSeconds(30), json));
         }
     }
 }

@@ -33,7 +33,7 @@ final class Plays {
     }
 
     static Play of(PlayHost... hosts) {
-        return new Play(false, LONG, List.of(hosts), List.of());
+        return new Play(false, false, LONG, List.of(hosts), List.of());
     }
 
     static AnsibleProperties properties(Path work, String program, @Nullable Path key) {
@@ -45,6 +45,7 @@ final class Plays {
                 key,
                 20,
                 Duration.ofSeconds(5),
+                Duration.ofSeconds(2),
                 DataSize.ofGigabytes(2));
     }
 

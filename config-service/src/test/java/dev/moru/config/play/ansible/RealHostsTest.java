@@ -141,6 +141,49 @@ class RealHostsTest {
                 .isEqualTo(State.CONFIGURED);
     }
 
+    @Test
+    @Order(7)
+    void isStoppedOnlyWhenNothingOfItGoesOnAtTheHost() throws Exception {
+        pins = List.of();
+        // An installation that takes longer than the host is given.
+        at(
+                "sudo mv /usr/bin/apt-get /usr/bin/apt-get.real && printf '#!/bin/sh\\nsleep 300\\n' | sudo tee /usr/bin/apt-get"
+                        + " && sudo chmod 755 /usr/bin/apt-get");
+        var plain = Plays.host("web-01", ADDRESS, Map.of());
+        var installing = new PlayHost(
+                plain.alias(), plain.login(), List.of("node_exporter"), List.of(), plain.variables(), pins);
+
+        var result = run(false, new Plays.Listener(RealHostsTest::installs), installing);
+
+        assertThat(result.end()).isEqualTo(End.STOPPED);
+        assertThat(result.unsettled()).isEmpty();
+        assertThat(installs()).isFalse();
+    }
+
+    private static boolean installs() {
+        return at("pgrep -x apt-get") == 0;
+    }
+
+    private static int at(String command) {
+        try {
+            return new ProcessBuilder(
+                            "ssh",
+                            "-i",
+                            folder.resolve("key").toString(),
+                            "-oBatchMode=yes",
+                            "-oStrictHostKeyChecking=no",
+                            "-oUserKnownHostsFile=/dev/null",
+                            "moru@" + ADDRESS,
+                            command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The host is its own jump host. */
     private static PlayHost twinBehindAJumpHost() {
         var login = new PlayHost.Login(Plays.serverOf("web-09"), ADDRESS, 22, "moru", "moru@" + ADDRESS);
@@ -154,7 +197,7 @@ class RealHostsTest {
     }
 
     private static PlayResult run(boolean check, Plays.Listener listener, PlayHost... hosts) throws Exception {
-        return playbooks.run(new Play(check, Duration.ofMinutes(4), List.of(hosts), List.of()), listener);
+        return playbooks.run(new Play(check, false, Duration.ofMinutes(4), List.of(hosts), List.of()), listener);
     }
 
     private static int statusOf(String url) throws IOException, InterruptedException {
