@@ -201,6 +201,22 @@ class ConfigServiceIT {
     }
 
     @Test
+    void answersATurnWhoseCommandItCannotReadAndDoesNotBeginItLater() {
+        var server = new Handed();
+        var command = server.configure();
+
+        owner.sendUnreadable(server.server, command, later());
+
+        assertThat(answer(server).outcome()).isEqualTo(TurnOutcome.FAILED);
+        assertThat(answer(server).turn()).isEqualTo(server.turn());
+        assertThat(answer(server).failure().type()).endsWith("/dead-letter");
+        owner.send(Map.of(server.server, command), later());
+        var next = new Handed();
+        answerTo(next, next.configure());
+        assertThat(service.playbooks().playsOf(server.name)).isEmpty();
+    }
+
+    @Test
     void answersATurnThatIsHandedOverAgainAsItDidAndPlaysItOnce() {
         var server = new Handed();
         var first = answerTo(server, server.configure());

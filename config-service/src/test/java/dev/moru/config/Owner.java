@@ -4,9 +4,11 @@ import static java.util.stream.Collectors.joining;
 
 import dev.moru.contracts.Event;
 import dev.moru.contracts.Message;
+import dev.moru.contracts.MessageCatalog;
 import dev.moru.contracts.Topics;
 import dev.moru.contracts.operation.LogAppended;
 import dev.moru.contracts.operation.LogLine;
+import dev.moru.contracts.turn.ConfigureServer;
 import dev.moru.contracts.turn.TurnAnswered;
 import dev.moru.durable.MessageContext;
 import dev.moru.service.testing.Spine;
@@ -33,6 +35,17 @@ final class Owner implements AutoCloseable {
                 .expiringAt(expiresAt);
         commands.forEach((server, command) ->
                 spine.send(Topics.CONFIG_COMMANDS, "/moru/provisioning", server, command, context));
+    }
+
+    /** Hands a turn over with a body that nobody can read. */
+    void sendUnreadable(UUID server, ConfigureServer command, Instant expiresAt) {
+        var turn = command.turn();
+        var context = MessageContext.NONE
+                .withOperation(turn.operation())
+                .expiringAt(expiresAt)
+                .answeredTo(turn.answerTo());
+        var strange = new Spine.Strange(MessageCatalog.nameOf(ConfigureServer.class), "{\"turn\":42");
+        spine.sendStrange(Topics.CONFIG_COMMANDS, "/moru/provisioning", server, strange, context);
     }
 
     List<TurnAnswered> answers(UUID server) {

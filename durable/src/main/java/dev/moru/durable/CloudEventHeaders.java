@@ -44,6 +44,7 @@ public final class CloudEventHeaders {
         add(headers, "site", context.site());
         add(headers, "severity", context.severity());
         add(headers, "expiresat", context.expiresAt());
+        add(headers, "answerto", context.answerTo());
         add(headers, "traceparent", context.traceparent());
     }
 
@@ -91,6 +92,7 @@ public final class CloudEventHeaders {
                 reader.optional("site"),
                 reader.optional("severity"),
                 expiresAt == null ? null : Instant.parse(expiresAt),
+                reader.optional("answerto"),
                 reader.optional("traceparent"));
     }
 

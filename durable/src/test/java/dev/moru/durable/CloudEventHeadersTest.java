@@ -28,6 +28,7 @@ class CloudEventHeadersTest {
                     null,
                     "info",
                     Instant.parse("2026-01-02T04:00:00Z"),
+                    "3/7/configure",
                     null));
 
     private static Map<String, byte[]> headersOf(Envelope envelope) {

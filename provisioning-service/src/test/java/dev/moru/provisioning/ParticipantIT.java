@@ -6,6 +6,7 @@ import dev.moru.contracts.operation.CancelState;
 import dev.moru.contracts.operation.OperationState;
 import dev.moru.contracts.server.OnFailure;
 import dev.moru.contracts.turn.ConfigureServer;
+import dev.moru.contracts.turn.HandedTurn;
 import dev.moru.contracts.turn.StopTurn;
 import dev.moru.contracts.turn.TurnOutcome;
 import dev.moru.durable.epoch.Resumption;
@@ -44,6 +45,8 @@ class ParticipantIT {
         var told = config.awaitTold(server, ConfigureServer.class);
         var command = (ConfigureServer) told.message();
         assertThat(told.envelope().context().expiresAt()).isNotNull();
+        assertThat(HandedTurn.of(operation, told.envelope().context().answerTo()))
+                .isEqualTo(command.turn());
         assertThat(command.server().status().vmId()).isNotNull();
         assertThat(command.access().connection()).isEqualTo("ssh");
         assertThat(command.access().address()).isNotNull();

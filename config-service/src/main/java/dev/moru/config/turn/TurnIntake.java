@@ -2,6 +2,7 @@ package dev.moru.config.turn;
 
 import dev.moru.config.role.RoleCatalogue;
 import dev.moru.contracts.turn.ConfigureServer;
+import dev.moru.contracts.turn.HandedTurn;
 import dev.moru.contracts.turn.StopTurn;
 import dev.moru.contracts.turn.TurnAnswered;
 import java.time.Instant;
@@ -72,7 +73,7 @@ public final class TurnIntake {
     public void stop(UUID server, StopTurn stop, Origin origin) {
         var known = turns.lock(new TurnId(server, stop.turn().number()));
         if (known.isEmpty()) {
-            answers.tell(server, origin, Verdict.stopped(stop.turn()));
+            close(server, origin, Verdict.stopped(stop.turn()));
             return;
         }
         var turn = known.get();
@@ -85,6 +86,18 @@ public final class TurnIntake {
         } else {
             giveBack(turn, Verdict.stopped(turn));
         }
+    }
+
+    /** Its command is here and can't be read. */
+    public void refuse(UUID server, HandedTurn turn, Origin origin, String reason) {
+        if (turns.lock(new TurnId(server, turn.number())).isEmpty()) {
+            close(server, origin, Verdict.unreadable(turn, reason));
+        }
+    }
+
+    private void close(UUID server, Origin origin, TurnAnswered answer) {
+        turns.close(new TurnId(server, answer.turn().number()));
+        answers.tell(server, origin, answer);
     }
 
     private void giveBack(Turn turn, TurnAnswered answer) {

@@ -11,8 +11,11 @@ public interface Turns {
     /** The clock by which turns expire. */
     Instant now();
 
-    /** @return whether it was not there before */
+    /** @return whether it was neither there before, nor closed, nor followed by a later one */
     boolean add(Turn turn);
+
+    /** Has a turn that was answered without ever having come, and those before it, refused when they do come. */
+    void close(TurnId id);
 
     /** Locks a turn. */
     Optional<Turn> lock(TurnId id);

@@ -55,6 +55,18 @@ final class Verdict {
                 turn, TurnOutcome.STOPPED, "Stopped", message, null, List.of(), Map.of(), turn.firstLine());
     }
 
+    static TurnAnswered unreadable(HandedTurn turn, String reason) {
+        var failure = new OperationFailure(
+                PROBLEMS + "dead-letter",
+                "A message to config-service can't be read",
+                reason,
+                turn.step(),
+                false,
+                "./moru dlq list shows it");
+        return new TurnAnswered(
+                turn, TurnOutcome.FAILED, "Unreadable", reason, failure, List.of(), Map.of(), turn.firstLine());
+    }
+
     static TurnAnswered expired(Turn turn) {
         return answer(turn, TurnOutcome.EXPIRED, "Expired", "The time of the operation was over", null);
     }

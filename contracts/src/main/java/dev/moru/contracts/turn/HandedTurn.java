@@ -11,4 +11,19 @@ import java.util.UUID;
  * @param step the operation's step that the participant performs
  * @param firstLine the number that the participant's first line in the operation's log gets; the owner adds none meanwhile
  */
-public record HandedTurn(long number, UUID operation, String step, long firstLine) {}
+public record HandedTurn(long number, UUID operation, String step, long firstLine) {
+
+    /** As a command names it in its headers, so that it can be answered where its body can't be read. */
+    public String answerTo() {
+        return number + "/" + firstLine + "/" + step;
+    }
+
+    /** @throws IllegalArgumentException when the text names no turn */
+    public static HandedTurn of(UUID operation, String answerTo) {
+        var parts = answerTo.split("/", 3);
+        if (parts.length < 3) {
+            throw new IllegalArgumentException("'" + answerTo + "' names no turn");
+        }
+        return new HandedTurn(Long.parseLong(parts[0]), operation, parts[2], Long.parseLong(parts[1]));
+    }
+}

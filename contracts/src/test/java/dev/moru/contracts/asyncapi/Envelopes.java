@@ -32,6 +32,7 @@ final class Envelopes {
         add(properties, "ce_site", "the site that it is about");
         add(properties, "ce_severity", "of an event: info, warning, error or critical");
         add(properties, "ce_expiresat", "of a command: when it must not be begun any more");
+        add(properties, "ce_answerto", "of a command: what its answer has to name, where its body can't be read");
         add(properties, "ce_traceparent", "W3C trace context");
         var schema = new LinkedHashMap<String, Object>();
         schema.put("description", "CloudEvents attributes as record headers, each a UTF-8 string.");

@@ -127,6 +127,7 @@ public class JournalStream {
                 text(row, "site"),
                 text(row, "severity"),
                 null,
+                null,
                 null);
         var envelope = new Envelope(
                 given(row.get("id", UUID.class)),

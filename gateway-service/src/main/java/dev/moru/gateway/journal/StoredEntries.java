@@ -47,6 +47,7 @@ public class StoredEntries {
                 row.getString("site"),
                 row.getString("severity"),
                 null,
+                null,
                 null);
         var envelope = new Envelope(
                 row.getObject("id", UUID.class),

@@ -1,8 +1,10 @@
 package dev.moru.monitoring.command;
 
+import dev.moru.contracts.MessageCatalog;
 import dev.moru.contracts.site.ApplySite;
 import dev.moru.contracts.site.ConfigurationKind;
 import dev.moru.contracts.site.RemoveConfiguration;
+import dev.moru.contracts.turn.HandedTurn;
 import dev.moru.contracts.turn.StopTurn;
 import dev.moru.contracts.turn.WatchServer;
 import dev.moru.durable.Envelope;
@@ -55,9 +57,25 @@ class Commands implements MessageHandler {
         }
     }
 
-    /** A turn whose number can't be read can't be answered; its owner ends it when its time is up. */
+    /** Of a turn the headers say which one it was. */
     @Override
     public void onDeadLetter(DeadLetter letter) {
         log.error("Command {} was put aside: {}", letter.position(), letter.reason());
+        letter.knownEnvelope().ifPresent(envelope -> answer(envelope, letter.reason()));
+    }
+
+    private void answer(Envelope envelope, String reason) {
+        var operation = envelope.context().operationId();
+        var answerTo = envelope.context().answerTo();
+        if (operation == null || answerTo == null) {
+            return;
+        }
+        var server = UUID.fromString(envelope.subject());
+        var turn = HandedTurn.of(operation, answerTo);
+        if (MessageCatalog.find(envelope.type()).filter(StopTurn.class::equals).isPresent()) {
+            watching.stop(server, new StopTurn(turn, reason), envelope.id());
+        } else {
+            watching.refuse(server, turn, envelope.id(), reason);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.moru.monitoring.watch;
 
 import static dev.moru.contracts.turn.TurnOutcome.EXPIRED;
+import static dev.moru.contracts.turn.TurnOutcome.FAILED;
 import static dev.moru.contracts.turn.TurnOutcome.SIMULATED;
 import static dev.moru.contracts.turn.TurnOutcome.SKIPPED;
 import static dev.moru.contracts.turn.TurnOutcome.STOPPED;
@@ -96,6 +97,15 @@ public final class Watching {
             answers.tell(asked.answered(answer(asked, STOPPED, "Stopped", command.reason(), List.of())));
         } else {
             end(asked, STOPPED, "Stopped", command.reason());
+        }
+    }
+
+    /** Its command is here and can't be read. */
+    public void refuse(UUID server, HandedTurn turn, UUID message, String reason) {
+        var known = turns.lock(server);
+        if (known.filter(same -> same.turn().number() >= turn.number()).isEmpty()) {
+            var unread = new WatchTurn(server, turn, message, null, null, turns.now(), null, null);
+            end(unread, FAILED, "Unreadable", reason);
         }
     }
 

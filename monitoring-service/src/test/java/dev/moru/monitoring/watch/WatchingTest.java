@@ -121,6 +121,15 @@ class WatchingTest {
     }
 
     @Test
+    void answersATurnWhoseCommandItCannotReadAndDoesNotBeginItLater() {
+        world.watching().refuse(server, turn(2), UUID.randomUUID(), "no JSON");
+        world.watching().watch(handed(2, false), UUID.randomUUID(), NOON.plusSeconds(60));
+
+        assertThat(world.watched).isEmpty();
+        assertThat(world.told).hasSize(2).extracting(TurnAnswered::outcome).containsOnly(TurnOutcome.FAILED);
+    }
+
+    @Test
     void answersATurnThatItNeverGotAsStoppedAndDoesNotBeginItLater() {
         world.watching().stop(server, new StopTurn(turn(2), "cancelled"), UUID.randomUUID());
         world.watching().watch(handed(2, false), UUID.randomUUID(), NOON.plusSeconds(60));

@@ -2,7 +2,9 @@ package dev.moru.config.turn.messaging;
 
 import dev.moru.config.turn.Origin;
 import dev.moru.config.turn.TurnIntake;
+import dev.moru.contracts.MessageCatalog;
 import dev.moru.contracts.turn.ConfigureServer;
+import dev.moru.contracts.turn.HandedTurn;
 import dev.moru.contracts.turn.StopTurn;
 import dev.moru.durable.Envelope;
 import dev.moru.durable.consume.DeadLetter;
@@ -66,9 +68,25 @@ class TurnCommands implements MessageHandler {
         return new Origin(envelope.id(), context.actor(), context.project(), context.site(), context.traceparent());
     }
 
-    /** Its owner ends the operation at its deadline, because nothing here knows which turn it was. */
+    /** Its headers say which turn it was about. */
     @Override
     public void onDeadLetter(DeadLetter letter) {
         log.error("Command {} was put aside: {}", letter.position(), letter.reason());
+        letter.knownEnvelope().ifPresent(envelope -> answer(envelope, letter.reason()));
+    }
+
+    private void answer(Envelope envelope, String reason) {
+        var operation = envelope.context().operationId();
+        var answerTo = envelope.context().answerTo();
+        if (operation == null || answerTo == null) {
+            return;
+        }
+        var server = UUID.fromString(envelope.subject());
+        var turn = HandedTurn.of(operation, answerTo);
+        if (MessageCatalog.find(envelope.type()).filter(StopTurn.class::equals).isPresent()) {
+            intake.stop(server, new StopTurn(turn, reason), originOf(envelope));
+        } else {
+            intake.refuse(server, turn, originOf(envelope), reason);
+        }
     }
 }

@@ -46,6 +46,7 @@ class TurnTable implements Turns {
                         insert into turn (server, number, command, origin, expires_at, next_line)
                         select :server, :number, :command, :origin, :expires, :line
                         where not exists (select 1 from turn where server = :server and number > :number)
+                          and not exists (select 1 from host where server = :server and closed >= :number)
                         on conflict do nothing
                         """)
                         .param("server", turn.server())
@@ -62,6 +63,14 @@ class TurnTable implements Turns {
                     .update();
         }
         return isNew;
+    }
+
+    @Override
+    public void close(TurnId id) {
+        jdbc.sql("""
+                        insert into host as h (server, closed) values (?, ?)
+                        on conflict (server) do update set closed = greatest(h.closed, excluded.closed)
+                        """).params(id.server(), id.number()).update();
     }
 
     @Override

@@ -40,7 +40,8 @@ public final class PartCommands {
                 .withActor(operation.actor())
                 .withProject(operation.project())
                 .withSite(operation.site())
-                .expiringAt(operation.deadlineAt());
+                .expiringAt(operation.deadlineAt())
+                .answeredTo(handed(order.turn(), order.part()).answerTo());
         var topic = topicOf(order.part().participant());
         return new OutboundMessage(topic, state.id().toString(), body(state, order), context);
     }
