@@ -48,6 +48,7 @@ import dev.moru.contracts.server.ServerRebooted;
 import dev.moru.contracts.server.ServerRestored;
 import dev.moru.contracts.server.ServerStarted;
 import dev.moru.contracts.server.ServerStopped;
+import dev.moru.contracts.server.ServerUnreachable;
 import dev.moru.contracts.server.ServerUpdated;
 import dev.moru.contracts.server.StartServer;
 import dev.moru.contracts.server.StopServer;
@@ -136,6 +137,7 @@ public final class MessageCatalog {
             ServerRestored.class,
             ServerStarted.class,
             ServerStopped.class,
+            ServerUnreachable.class,
             ServerUpdated.class,
             StartServer.class,
             StopServer.class,

@@ -33,12 +33,14 @@ public record ProvisioningProperties(
      *
      * @param look how often rows are looked at whose time may have come, which bounds how late a deadline is
      * @param reconcile how often a site is compared with what is known of it
+     * @param silence how long a site may not answer before its servers count as unreachable
      * @param managementKey the public half of the key with which Moru logs in to servers, as a line of {@code
      *     authorized_keys}; none: new servers let in their users alone
      */
     public record Provisioning(
             @DefaultValue("500ms") Duration look,
             @DefaultValue("20s") Duration reconcile,
+            @DefaultValue("1m") Duration silence,
             @Nullable String managementKey) {
 
         private static final Pattern KEY = Pattern.compile("[a-z0-9@.-]+ [A-Za-z0-9+/=]+( [ -~]*)?");

@@ -78,7 +78,8 @@ public final class RunningService {
                 "moru.durable.work.lease=4s",
                 "moru.durable.work.call-timeout=1s",
                 "moru.provisioning.look=100ms",
-                "moru.provisioning.reconcile=300ms");
+                "moru.provisioning.reconcile=300ms",
+                "moru.provisioning.silence=2s");
         return stores.arguments(Stream.concat(usual, Stream.of(settings)).toArray(String[]::new));
     }
 }

@@ -8,8 +8,11 @@ import dev.moru.contracts.operation.OperationCleaned;
 import dev.moru.contracts.operation.OperationState;
 import dev.moru.contracts.server.OnFailure;
 import dev.moru.contracts.server.PlanServer;
+import dev.moru.contracts.server.ServerEvent;
 import dev.moru.contracts.server.ServerLost;
 import dev.moru.contracts.server.ServerMoved;
+import dev.moru.contracts.server.ServerPhase;
+import dev.moru.contracts.server.ServerUnreachable;
 import dev.moru.contracts.site.CheckSite;
 import dev.moru.contracts.site.ConfigurationKind;
 import dev.moru.contracts.site.DiscoverSite;
@@ -84,6 +87,28 @@ class SiteIT {
         await().atMost(PATIENCE)
                 .until(() -> GATEWAY.events(ServerLost.class).stream()
                         .anyMatch(event -> event.server().id().equals(server)));
+    }
+
+    @Test
+    void countsServersOfASilentSiteAsUnreachableUntilTheyAreSeenAgain() {
+        GATEWAY.endOf(GATEWAY.command(server, Commands.provision("silent")));
+        SERVICE.inspector().away = true;
+
+        await().atMost(PATIENCE)
+                .until(() -> GATEWAY.events(ServerUnreachable.class).stream()
+                        .filter(event -> event.server().id().equals(server))
+                        .anyMatch(event -> event.server().status().phase() == ServerPhase.UNREACHABLE));
+
+        SERVICE.inspector().away = false;
+        see("node1");
+        await().atMost(PATIENCE)
+                .until(() -> GATEWAY.received().stream()
+                        .filter(heard -> heard.message() instanceof ServerEvent event
+                                && event.server().id().equals(server))
+                        .reduce((earlier, later) -> later)
+                        .filter(last ->
+                                ((ServerEvent) last.message()).server().status().phase() == ServerPhase.READY)
+                        .isPresent());
     }
 
     @Test

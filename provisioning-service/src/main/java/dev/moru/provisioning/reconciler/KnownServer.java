@@ -35,6 +35,11 @@ record KnownServer(ServerState state, ServerSnapshot server, Reservation reserva
         return !state.turns().isEmpty();
     }
 
+    /** Only while somebody acts on the guest itself says a look at it nothing. */
+    boolean isAtWork() {
+        return state.turnAtWork().isPresent();
+    }
+
     boolean isToBeCleaned() {
         return state.cleanup() != null;
     }
@@ -89,6 +94,7 @@ record KnownServer(ServerState state, ServerSnapshot server, Reservation reserva
                 || !guest.status().equals(status.power())
                 || !Objects.equals(guest.lock(), status.lock())
                 || !String.join("; ", differences).equals(known)
-                || status.phase() == ServerPhase.LOST;
+                || status.phase() == ServerPhase.LOST
+                || status.phase() == ServerPhase.UNREACHABLE && !guest.status().equals("unknown");
     }
 }

@@ -44,7 +44,7 @@ public final class SiteComparison {
             var guest = Optional.ofNullable(guests.get(server.vmId()));
             if (server.isToBeCleaned()) {
                 sortCleanup(server, guest, remains, gone);
-            } else if (server.isSettled() && !server.isBusy()) {
+            } else if (server.isSettled() && !server.isAtWork()) {
                 look(server, guest).ifPresent(message -> news.put(server.id(), message));
             }
         }

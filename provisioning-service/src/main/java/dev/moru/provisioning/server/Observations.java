@@ -6,6 +6,7 @@ import dev.moru.contracts.server.ServerMoved;
 import dev.moru.contracts.server.ServerObserved;
 import dev.moru.contracts.server.ServerPhase;
 import dev.moru.contracts.server.ServerSnapshot;
+import dev.moru.contracts.server.ServerUnreachable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the reconciler saw of a server. */
 final class Observations {
+
+    private static final String REACHABLE = "Reachable";
+    private static final String NODE_AWAY = "its node does not answer";
 
     private final Draft draft;
 
@@ -26,8 +30,10 @@ final class Observations {
         }
         var before = draft.server();
         var edit = draft.editServer().glanced(seen);
+        var sighting = Sighting.of(seen.power());
         if (before.status().phase() != ServerPhase.FAILED) {
-            edit.phaseOfPower();
+            edit.phase(sighting.phase());
+            noteReachable(edit, before, sighting);
         }
         boolean drifted = !seen.differences().isEmpty();
         var reason = drifted ? String.join("; ", seen.differences()) : "as asked for";
@@ -40,7 +46,25 @@ final class Observations {
             return;
         }
         draft.become(after);
-        tellSeen(before, after, newlyDrifted ? seen.differences() : List.of());
+        if (isNewlyUnreachable(before, after)) {
+            draft.tell(new ServerUnreachable(after, NODE_AWAY));
+        } else {
+            tellSeen(before, after, newlyDrifted ? seen.differences() : List.of());
+        }
+    }
+
+    /** A server that was never out of reach needs no word about it. */
+    private static void noteReachable(ServerEdit edit, ServerSnapshot before, Sighting sighting) {
+        if (sighting == Sighting.NODE_AWAY) {
+            edit.condition(REACHABLE, false, "NodeAway", NODE_AWAY);
+        } else if (messageOf(before, REACHABLE) != null) {
+            edit.condition(REACHABLE, true, "Seen", "its cluster says how it is");
+        }
+    }
+
+    private static boolean isNewlyUnreachable(ServerSnapshot before, ServerSnapshot after) {
+        return after.status().phase() == ServerPhase.UNREACHABLE
+                && before.status().phase() != ServerPhase.UNREACHABLE;
     }
 
     private void tellSeen(ServerSnapshot before, ServerSnapshot after, List<String> differences) {
@@ -59,8 +83,23 @@ final class Observations {
         if (isOutdated(missing.observedAt()) || draft.server().status().phase() == ServerPhase.LOST) {
             return;
         }
-        draft.become(draft.editServer().phase(ServerPhase.LOST).done());
+        draft.become(draft.editServer().phase(Sighting.MISSING.phase()).done());
         draft.tell(new ServerLost(draft.server()));
+    }
+
+    /** What was lost or has failed before stays so; nobody has seen it since. */
+    void onSilence(ServerMessage.SiteSilent silent) {
+        var phase = draft.server().status().phase();
+        if (isOutdated(silent.observedAt()) || phase != ServerPhase.READY && phase != ServerPhase.STOPPED) {
+            return;
+        }
+        var reason = "site %s has not answered since %s"
+                .formatted(draft.server().spec().site(), silent.since());
+        draft.become(draft.editServer()
+                .phase(Sighting.SITE_SILENT.phase())
+                .condition(REACHABLE, false, "SiteSilent", reason)
+                .done());
+        draft.tell(new ServerUnreachable(draft.server(), reason));
     }
 
     /** What was seen while somebody worked on the server, or before they ended, says nothing about it. */

@@ -112,7 +112,7 @@ final class ServerEdit {
     }
 
     ServerEdit phaseOfPower() {
-        phase = power.equals("stopped") ? ServerPhase.STOPPED : ServerPhase.READY;
+        phase = Sighting.of(power).phase();
         return this;
     }
 

@@ -108,4 +108,11 @@ public sealed interface ServerMessage {
 
     /** The reconciler did not find the server's guest. */
     record GuestMissing(Instant observedAt) implements ServerMessage {}
+
+    /**
+     * The reconciler could not look: the server's site does not answer.
+     *
+     * @param since when it did not answer for the first time
+     */
+    record SiteSilent(Instant observedAt, Instant since) implements ServerMessage {}
 }

@@ -62,6 +62,8 @@ public final class ServerProcess {
             new Observations(draft).onSeen(seen);
         } else if (message instanceof ServerMessage.GuestMissing missing) {
             new Observations(draft).onMissing(missing);
+        } else if (message instanceof ServerMessage.SiteSilent silent) {
+            new Observations(draft).onSilence(silent);
         } else {
             new EffectAnswers(draft, end, participation).on(message);
         }

@@ -51,8 +51,25 @@ class SiteComparisonTest {
     }
 
     @Test
-    void leavesABusyServerAlone() {
+    void leavesAServerAloneWhileItsGuestIsWorkedOn() {
         assertThat(compare(ServerStates.rebooting()).news()).isEmpty();
+    }
+
+    @Test
+    void looksAtAServerThatAParticipantHas() {
+        var configuring = ServerStates.configuring();
+
+        assertThat(compare(configuring).news()).containsEntry(configuring.id(), new ServerMessage.GuestMissing(LATER));
+    }
+
+    @Test
+    void seesThatAServerIsOutOfReachAndBack() {
+        var away = new ObservedGuest(2000, "qemu", "web-01", "node1", "unknown", false, null, markOf(ready), 2, 2048);
+        assertThat(compare(ready, away).news()).hasSize(1);
+
+        var unreachable = ServerStates.unreachable();
+        assertThat(compare(unreachable, guest(2000, markOf(unreachable), null)).news())
+                .hasSize(1);
     }
 
     @Test

@@ -22,6 +22,7 @@ import dev.moru.contracts.server.ServerPhase;
 import dev.moru.contracts.server.ServerProvisioned;
 import dev.moru.contracts.server.ServerProvisioningFailed;
 import dev.moru.contracts.server.ServerRebooted;
+import dev.moru.contracts.server.ServerUnreachable;
 import dev.moru.contracts.server.ServerUpdated;
 import java.time.Duration;
 import java.util.List;
@@ -571,6 +572,66 @@ class ServerProcessTest {
         walk.tell(new ServerMessage.GuestSeen(walk.now, "node2", "stopped", null, List.of()));
         assertThat(walk.last.events()).hasExactlyElementsOfTypes(ServerObserved.class);
         assertThat(walk.state.server().status().phase()).isEqualTo(ServerPhase.STOPPED);
+    }
+
+    @Test
+    void countsAsUnreachableWhileNobodyCanSayHowItIs() {
+        var walk = ServerWalk.ready();
+
+        see(walk, "unknown");
+        assertThat(walk.last.events()).hasExactlyElementsOfTypes(ServerUnreachable.class);
+        assertThat(walk.state.server().status().phase()).isEqualTo(ServerPhase.UNREACHABLE);
+        assertThat(conditionsOf(walk)).contains("Reachable false NodeAway");
+        see(walk, "unknown");
+        assertThat(walk.last.events()).isEmpty();
+
+        see(walk, "running");
+        assertThat(walk.last.events()).hasExactlyElementsOfTypes(ServerObserved.class);
+        assertThat(walk.state.server().status().phase()).isEqualTo(ServerPhase.READY);
+        assertThat(conditionsOf(walk)).contains("Reachable true Seen");
+
+        walk.now = walk.now.plusSeconds(5);
+        walk.tell(new ServerMessage.SiteSilent(walk.now, walk.now.minusSeconds(60)));
+        assertThat(walk.last.events()).hasExactlyElementsOfTypes(ServerUnreachable.class);
+        assertThat(conditionsOf(walk)).contains("Reachable false SiteSilent");
+        see(walk, "stopped");
+        assertThat(walk.state.server().status().phase()).isEqualTo(ServerPhase.STOPPED);
+    }
+
+    @Test
+    void hearsOfASilentSiteNothingThatItKnowsBetter() {
+        var lost = ServerWalk.ready();
+        lost.now = lost.now.plusSeconds(5);
+        lost.tell(new ServerMessage.GuestMissing(lost.now));
+        lost.now = lost.now.plusSeconds(5);
+        lost.tell(new ServerMessage.SiteSilent(lost.now, lost.now.minusSeconds(60)));
+        assertThat(lost.state.server().status().phase()).isEqualTo(ServerPhase.LOST);
+
+        var busy = ServerWalk.ready();
+        busy.ask(ServerWalk.reboot());
+        busy.now = busy.now.plusSeconds(5);
+        busy.tell(new ServerMessage.SiteSilent(busy.now, busy.now.minusSeconds(60)));
+        assertThat(busy.of(ServerUnreachable.class)).isEmpty();
+    }
+
+    @Test
+    void isSeenWhileAParticipantHasItsTurn() {
+        var walk = ServerWalk.configuring(OnFailure.KEEP);
+
+        see(walk, "stopped");
+
+        assertThat(walk.state.server().status().phase()).isEqualTo(ServerPhase.STOPPED);
+    }
+
+    private static void see(ServerWalk walk, String power) {
+        walk.now = walk.now.plusSeconds(5);
+        walk.tell(new ServerMessage.GuestSeen(walk.now, "node1", power, null, List.of()));
+    }
+
+    private static List<String> conditionsOf(ServerWalk walk) {
+        return walk.state.server().status().conditions().stream()
+                .map(each -> each.type() + " " + each.status() + " " + each.reason())
+                .toList();
     }
 
     @Test

@@ -22,6 +22,18 @@ public final class ServerStates {
         return walk.state;
     }
 
+    public static ServerState configuring() {
+        return ServerWalk.configuring(OnFailure.KEEP).state;
+    }
+
+    /** Its site has not answered for a minute. */
+    public static ServerState unreachable() {
+        var walk = ServerWalk.ready();
+        walk.now = walk.now.plusSeconds(5);
+        walk.tell(new ServerMessage.SiteSilent(walk.now, walk.now.minusSeconds(60)));
+        return walk.state;
+    }
+
     /** A creation has timed out, and its site did not answer. */
     public static ServerState leftBehind() {
         var walk = new ServerWalk();

@@ -25,7 +25,7 @@ class ServerStatesDiagramTest {
 
     private static String page() {
         return """
-                <!-- Generated from TurnTable by ServerStatesDiagramTest (-Dmoru.write-docs=true). Do not edit. -->
+                <!-- Generated from TurnTable and Sighting by ServerStatesDiagramTest (-Dmoru.write-docs=true). Do not edit. -->
                 # The states of a turn on a server
 
                 Every operation on a server is a turn. Turns are granted one at a time, in the order of acceptance.
@@ -39,9 +39,23 @@ class ServerStatesDiagramTest {
 
                 An operation ends with its turn, but for one case: when an effect does not answer, the operation ends in
                 time, and its turn stays `ABANDONED` until the effect does.
-                """.formatted(Stream.of(TurnStage.values())
-                .flatMap(ServerStatesDiagramTest::lines)
-                .collect(Collectors.joining("\n")));
+
+                # The phases of a server between turns
+
+                A look at the site, every 20 s and also while a participant has a turn, finds a server in one of these
+                phases, whichever it was in; one that has `FAILED` stays so.
+
+                ```mermaid
+                stateDiagram-v2
+                %s
+                ```
+                """.formatted(
+                        Stream.of(TurnStage.values())
+                                .flatMap(ServerStatesDiagramTest::lines)
+                                .collect(Collectors.joining("\n")),
+                        Stream.of(Sighting.values())
+                                .map(found -> "    [*] --> %s: %s".formatted(found.phase(), found))
+                                .collect(Collectors.joining("\n")));
     }
 
     private static Stream<String> lines(TurnStage from) {

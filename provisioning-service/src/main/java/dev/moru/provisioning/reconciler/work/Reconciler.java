@@ -3,6 +3,7 @@ package dev.moru.provisioning.reconciler.work;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.moru.contracts.Event;
 import dev.moru.contracts.Topics;
+import dev.moru.contracts.server.ServerPhase;
 import dev.moru.contracts.site.GuestsObserved;
 import dev.moru.contracts.site.LeftoverFound;
 import dev.moru.contracts.site.SiteReachable;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -47,7 +49,10 @@ public final class Reconciler {
     /** A removal that came to nothing is asked for again after this. */
     private static final Duration BETWEEN_REMOVALS = Duration.ofSeconds(30);
 
+    private static final int AT_A_TIME = 200;
+
     private final UUID installation;
+    private final Duration patience;
     private final Drivers drivers;
     private final ServerTable table;
     private final Servers servers;
@@ -61,8 +66,10 @@ public final class Reconciler {
 
     private final Map<UUID, Instant> removals = new ConcurrentHashMap<>();
 
+    /** @param patience how long a site may be silent before its servers count as unreachable */
     Reconciler(
             UUID installation,
+            Duration patience,
             Drivers drivers,
             ServerTable table,
             Servers servers,
@@ -71,6 +78,7 @@ public final class Reconciler {
             Outbox outbox,
             WorkQueue queue) {
         this.installation = installation;
+        this.patience = patience;
         this.drivers = drivers;
         this.table = table;
         this.servers = servers;
@@ -81,6 +89,7 @@ public final class Reconciler {
     }
 
     void reconcile(Site site) {
+        var began = table.now();
         try {
             var inspector = drivers.inspector(site.spec().driver());
             if (inspector.isObservable()) {
@@ -93,7 +102,8 @@ public final class Reconciler {
             }
         } catch (HypervisorFailure failure) {
             if (failure.kind() == HypervisorFailure.Kind.SITE_UNREACHABLE) {
-                transaction.executeWithoutResult(status -> unreachable(site, failure));
+                var since = Objects.requireNonNull(transaction.execute(status -> unreachable(site, failure)));
+                tellServers(site, began, since);
             } else {
                 log.warn("Site {} can't be looked at: {}", site.name(), failure.detail());
             }
@@ -166,13 +176,37 @@ public final class Reconciler {
         queue.enqueue(requests);
     }
 
-    private void unreachable(Site site, HypervisorFailure failure) {
+    /** @return since when it is so */
+    private Instant unreachable(Site site, HypervisorFailure failure) {
         var watch = watches.lock(site.id());
-        if (watch.unreachableSince() == null) {
-            var since = table.now();
-            watches.save(site.id(), new SiteWatch(since, watch.guests(), watch.strays()));
-            outbox.append(about(site, "error", new SiteUnreachable(site.id(), site.name(), failure.detail(), since)));
+        if (watch.unreachableSince() != null) {
+            return watch.unreachableSince();
         }
+        var since = table.now();
+        watches.save(site.id(), new SiteWatch(since, watch.guests(), watch.strays()));
+        outbox.append(about(site, "error", new SiteUnreachable(site.id(), site.name(), failure.detail(), since)));
+        return since;
+    }
+
+    /** The restart of a cluster's one endpoint is no news of a thousand servers. */
+    private void tellServers(Site site, Instant observedAt, Instant since) {
+        if (observedAt.isBefore(since.plus(patience))) {
+            return;
+        }
+        var silent = new ServerMessage.SiteSilent(observedAt, since);
+        var messages = table.onSite(site.name()).stream()
+                .filter(Reconciler::isNotYetTold)
+                .map(state -> Servers.Addressed.to(state.id(), silent))
+                .toList();
+        for (int i = 0; i < messages.size(); i += AT_A_TIME) {
+            var some = messages.subList(i, Math.min(i + AT_A_TIME, messages.size()));
+            transaction.executeWithoutResult(status -> servers.handle(some));
+        }
+    }
+
+    private static boolean isNotYetTold(ServerState state) {
+        var server = state.server();
+        return server != null && server.status().phase() != ServerPhase.UNREACHABLE;
     }
 
     private static LeftoverFound reported(Site site, Findings.Stray stray) {

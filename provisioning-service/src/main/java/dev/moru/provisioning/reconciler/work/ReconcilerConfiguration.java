@@ -38,6 +38,7 @@ class ReconcilerConfiguration {
             WorkQueue queue) {
         return new Reconciler(
                 properties.installation(),
+                properties.provisioning().silence(),
                 drivers,
                 table,
                 servers,

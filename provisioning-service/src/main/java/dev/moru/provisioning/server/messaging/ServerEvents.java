@@ -14,6 +14,7 @@ import dev.moru.contracts.server.ServerEvent;
 import dev.moru.contracts.server.ServerLost;
 import dev.moru.contracts.server.ServerProvisioningFailed;
 import dev.moru.contracts.server.ServerSnapshot;
+import dev.moru.contracts.server.ServerUnreachable;
 import dev.moru.durable.MessageContext;
 import dev.moru.durable.outbox.OutboundMessage;
 import dev.moru.provisioning.server.ServerState;
@@ -75,7 +76,7 @@ final class ServerEvents {
         if (event instanceof ServerLost || event instanceof ServerProvisioningFailed) {
             return Severity.ERROR;
         }
-        return event instanceof ServerDrifted ? Severity.WARNING : Severity.INFO;
+        return event instanceof ServerDrifted || event instanceof ServerUnreachable ? Severity.WARNING : Severity.INFO;
     }
 
     private static String nameOf(Severity severity) {
