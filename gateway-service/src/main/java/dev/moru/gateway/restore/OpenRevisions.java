@@ -1,5 +1,6 @@
 package dev.moru.gateway.restore;
 
+import dev.moru.contracts.Topics;
 import dev.moru.durable.MessageCodec;
 import dev.moru.durable.outbox.OutboundMessage;
 import dev.moru.gateway.audit.Requester;
@@ -15,9 +16,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The newest revision of each configuration resource whose owner has not reported it, those that others belong to first. */
+/**
+ * The newest revision of each configuration resource whose owner has not reported it, those that others belong to first.
+ * Monitoring reports nothing, and so is told of every site.
+ */
 final class OpenRevisions {
 
     private static final String ALL = """
@@ -39,14 +44,16 @@ final class OpenRevisions {
         Map<ResourceName, Resource> byName = new HashMap<>();
         resources.forEach(resource -> byName.put(resource.key(), resource));
         return resources.stream()
-                .filter(resource -> resource.status().observedRevision() < resource.revision())
-                .flatMap(resource ->
-                        ConfigurationMessages.of(
-                                resource,
-                                resource.key().parent().map(byName::get).orElse(null),
-                                requester)
-                                .stream())
+                .flatMap(resource -> open(resource, byName, requester))
                 .toList();
+    }
+
+    private static Stream<OutboundMessage> open(
+            Resource resource, Map<ResourceName, Resource> all, Requester requester) {
+        var parent = resource.key().parent().map(all::get).orElse(null);
+        var isOpen = resource.status().observedRevision() < resource.revision();
+        return ConfigurationMessages.of(resource, parent, requester).stream()
+                .filter(message -> isOpen || message.topic().equals(Topics.MONITORING_COMMANDS));
     }
 
     private Resource read(ResultSet row) throws SQLException {
