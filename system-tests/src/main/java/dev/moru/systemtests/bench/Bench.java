@@ -23,6 +23,10 @@ import java.util.TreeSet;
 public final class Bench {
 
     private static final String COLD_START = "B12";
+
+    /** Needs root and what real guests need, so it runs where it is named. */
+    private static final String REAL_HOSTS = "B14";
+
     private static final Map<String, Benchmark> WARM = new LinkedHashMap<>();
 
     static {
@@ -48,8 +52,8 @@ public final class Bench {
     /** @param arguments names of benchmarks; none: all of them */
     public static void main(String... arguments) throws Exception {
         var names = arguments.length == 0 ? all() : Set.of(arguments);
-        if (!all().containsAll(names)) {
-            System.err.println("There are " + all() + "; B6 is measured with B3.");
+        if (!names.equals(Set.of(REAL_HOSTS)) && !all().containsAll(names)) {
+            System.err.println("There are " + all() + ", and B14 by itself; B6 is measured with B3.");
             System.exit(2);
         }
         var home = Files.createTempDirectory("moru-bench");
@@ -69,6 +73,9 @@ public final class Bench {
     private void run(Path home) throws Exception {
         if (wanted.contains(COLD_START)) {
             report.add(new ColdStart(project, home.resolve("cold")).measure(), "");
+        }
+        if (wanted.contains(REAL_HOSTS)) {
+            report.add(new BulkConfigure(project, home.resolve("real")).measure(), "");
         }
         if (wanted.stream().anyMatch(WARM::containsKey)) {
             try (var installation =
