@@ -44,11 +44,16 @@ public final class Chaos {
 
     /** Runs, keeps the history in the home directory, and judges it. */
     List<Verdict> run(Path project, ChaosOptions options) {
-        var history = new FaultRun(project, options, out).run();
+        var run = new FaultRun(project, options, out);
+        var history = run.run();
         var file = options.home().resolve("history.json.gz");
         HistoryFile.write(history, file);
         out.printf("%nJudge it again with ./moru chaos --judge %s%n%n", file);
-        return judge(history);
+        var verdicts = judge(history);
+        if (!run.mishaps().isEmpty()) {
+            throw new IllegalStateException("not everything could be done or undone: " + run.mishaps());
+        }
+        return verdicts;
     }
 
     List<Verdict> judge(History history) {

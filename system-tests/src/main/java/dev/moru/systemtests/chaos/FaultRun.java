@@ -13,9 +13,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -26,19 +27,29 @@ final class FaultRun {
     /** Longer than any pause between two tries. */
     private static final Duration STANDSTILL = Duration.ofSeconds(90);
 
+    /** Between two faults of a track, also when it is late: else a slow machine would never see anything up. */
+    private static final Duration REST = Duration.ofSeconds(2);
+
     private static final long POLL_MILLIS = 1_000;
     private static final long REPORT_MILLIS = 10_000;
 
     private final Path project;
     private final ChaosOptions options;
     private final PrintStream out;
-    private final long begin = System.nanoTime();
+    private final Stages stages;
+    private final Queue<String> mishaps = new ConcurrentLinkedQueue<>();
 
     /** @param project the checkout, in which the launcher is packaged */
     FaultRun(Path project, ChaosOptions options, PrintStream out) {
         this.project = project;
         this.options = options;
         this.out = out;
+        this.stages = new Stages(out);
+    }
+
+    /** Faults that could not be brought about or undone; with one of them a run is none. */
+    List<String> mishaps() {
+        return List.copyOf(mishaps);
     }
 
     History run() {
@@ -47,26 +58,27 @@ final class FaultRun {
         out.printf("seed %d, %d s, in %s%n", options.seed(), options.length().toSeconds(), home);
         schedule.acts().forEach(act -> out.println("  " + act));
         var ports = PartPorts.free();
-        say("starting the stores");
+        stages.begin("starting the stores");
         try (var installation = new PartedInstallation(new Jvm(project), created(home), ports)) {
-            say("starting the services");
+            stages.begin("starting the services");
             installation.start();
-            say("setting up");
-            try (var scene = new Scene(installation, ports.sinks(), home, options.length(), this::say)) {
-                say("disturbing");
+            stages.begin("setting up");
+            try (var scene = new Scene(installation, ports.sinks(), home, options.length(), stages::say)) {
+                stages.begin("disturbing");
                 scene.workload().start(new SplittableRandom(options.seed()));
                 perform(schedule, scene);
-                say("settling");
+                stages.begin("settling");
                 scene.workload().stop();
                 settle(installation.postgres());
-                say("collecting");
+                stages.begin("collecting");
                 return scene.history();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         } finally {
-            say("stopped");
+            stages.end();
+            stages.say("stopped: %s", stages);
         }
     }
 
@@ -89,13 +101,8 @@ final class FaultRun {
                     .toList();
             while (!running.stream().allMatch(Future::isDone)) {
                 TimeUnit.MILLISECONDS.sleep(REPORT_MILLIS);
-                say("%d accepted", scene.workload().accepted().size());
+                stages.say("%d accepted", scene.workload().accepted().size());
             }
-            for (var track : running) {
-                track.get();
-            }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a fault could not be brought about or undone", e.getCause());
         } finally {
             threads.shutdownNow();
         }
@@ -104,19 +111,28 @@ final class FaultRun {
     private Callable<Void> perform(List<Act> acts, Perpetrator perpetrator, long from) {
         return () -> {
             for (var act : acts) {
-                var early = act.at().minusNanos(System.nanoTime() - from);
-                if (!early.isNegative()) {
-                    TimeUnit.NANOSECONDS.sleep(early.toNanos());
-                }
-                if (System.nanoTime() - from > options.length().toNanos()) {
+                var early = act.at().toNanos() - (System.nanoTime() - from);
+                TimeUnit.NANOSECONDS.sleep(Math.max(early, REST.toNanos()));
+                // What came before may have taken longer than it was given.
+                if (System.nanoTime() - from + act.length().toNanos()
+                        > options.length().toNanos()) {
                     break;
                 }
-                say("%s", act.fault());
-                perpetrator.perform(act);
-                say("%s is over", act.fault());
+                perform(act, perpetrator);
             }
             return null;
         };
+    }
+
+    private void perform(Act act, Perpetrator perpetrator) throws InterruptedException {
+        stages.say("%s", act.fault());
+        try {
+            perpetrator.perform(act);
+            stages.say("%s is over", act.fault());
+        } catch (RuntimeException e) {
+            mishaps.add("%s: %s".formatted(act.fault(), e));
+            stages.say("%s went wrong: %s", act.fault(), e);
+        }
     }
 
     /** What is still open when nothing has moved for a while is for the invariants to judge. */
@@ -128,15 +144,10 @@ final class FaultRun {
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             var now = backlog.unfinished();
             if (!now.equals(left)) {
-                say("open: %s", now.isEmpty() ? "nothing" : now);
+                stages.say("open: %s", now.isEmpty() ? "nothing" : now);
                 left = now;
                 since = System.nanoTime();
             }
         }
-    }
-
-    private void say(String what, Object... arguments) {
-        var seconds = (System.nanoTime() - begin) / 1e9;
-        out.printf("%7.1f s  %s%n", seconds, what.formatted(arguments));
     }
 }

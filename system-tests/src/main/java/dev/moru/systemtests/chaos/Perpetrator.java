@@ -32,6 +32,7 @@ final class Perpetrator {
     private static final Map<Kind, Kind> ALL_OF =
             Map.of(Kind.GATEWAY_AWAY, Kind.GATEWAYS_AWAY, Kind.OWNER_REPLICA_AWAY, Kind.OWNER_AWAY);
 
+    private static final int ONE_IN_SO_MANY_ALONE = 3;
     private static final int MOST_VISITS = 4;
 
     /** In Moru's own range, but beyond what a run uses of it. */
@@ -197,12 +198,12 @@ final class Perpetrator {
     }
 
     /**
-     * Starts a process so that it dies at a certain place; when it does not come there, it is killed. Every other time
-     * it has no other replica, so that it also comes to what only one of them does.
+     * Starts a process so that it dies at a certain place; when it does not come there, it is killed. Now and then it
+     * has no other replica, so that it also comes to what only one of them does.
      */
     private void halt(Part part, Kind kind, Act act) {
         var all = installation.replicas(part.service());
-        var alone = all.size() > 1 && act.choose(2 * all.size()) >= all.size();
+        var alone = all.size() > 1 && act.choose(ONE_IN_SO_MANY_ALONE * all.size()) < all.size();
         var stopped = alone ? all : List.of(part);
         var from = Instant.now();
         stopped.parallelStream().forEach(Part::stop);

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** One process of the installation. Its output goes to a file of its name. */
 public final class Part implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(120);
-    private static final Duration REVIVAL = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration REVIVAL = Duration.ofMinutes(5);
     private static final Duration STOP = Duration.ofSeconds(45);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final int LAST_BYTES = 4096;

@@ -12,7 +12,10 @@ public final class SmallDisk implements AutoCloseable {
     /** More than a run of an hour writes. It takes only the memory that is written to. */
     private static final String SIZE = "size=6g";
 
-    private static final int TRIES = 5;
+    /** Left over at most: what is written between a look and the cut is in its way. */
+    private static final long LARGEST_REST = 4 << 20;
+
+    private static final long LEAST_REST = 64 << 10;
 
     private final Path directory;
     private final boolean mounted;
@@ -32,10 +35,10 @@ public final class SmallDisk implements AutoCloseable {
         return mounted;
     }
 
-    /** Takes away all the room that is left. */
+    /** Takes away nearly all the room that is left; the next writes take the rest. */
     public void fill() {
-        for (int left = TRIES; left > 0; left--) {
-            if (resize("size=" + used())) {
+        for (long rest = LEAST_REST; rest <= LARGEST_REST; rest *= 2) {
+            if (resize("size=" + (used() + rest))) {
                 return;
             }
         }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Short fault runs, one that is always the same and one that never is; {@code ./moru chaos} runs long ones. */
 class ChaosIT {
 
-    /** Its schedule has something of everything. */
+    /** Its schedule has something of every track. */
     private static final long FIXED_SEED = 173;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
