@@ -163,6 +163,7 @@ final class Subject implements AutoCloseable {
                 topics.unreadable(),
                 List.of(),
                 new LabLedger(List.of()),
+                List.of(),
                 LabState.NONE,
                 Set.of(),
                 List.of(),

@@ -48,6 +48,7 @@ final class Scene implements AutoCloseable {
         this.sinks = new Sinks(sinkPort, home);
         var sites = new Sites(installation);
         sites.addLab(installation, lab);
+        sites.awaitRoles();
         this.subscriptions = sites.subscribe(sinks);
         this.records = new Records(installation.kafka());
         this.perpetrator = new Perpetrator(installation, lab, sinks, records, news);
@@ -86,6 +87,7 @@ final class Scene implements AutoCloseable {
                 records.deadLetters(),
                 perpetrator.poison(),
                 lab.ledger(),
+                installation.ansible().ledger(),
                 lab.state(),
                 Stream.concat(foreignVmIds.stream(), perpetrator.copies().stream())
                         .collect(Collectors.toSet()),

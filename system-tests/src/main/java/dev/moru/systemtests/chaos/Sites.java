@@ -82,6 +82,11 @@ final class Sites {
                 "minDiskGiB", 3);
     }
 
+    /** Returns when roles can be asked for. */
+    void awaitRoles() {
+        api.await("/api/v1/roles", body -> !body.path("items").isEmpty());
+    }
+
     /** Returns when the routes are in force, so that everything later is owed to the sinks. */
     List<Subscription> subscribe(Sinks sinks) {
         return List.of(subscribe(sinks, STEADY_SINK, false), subscribe(sinks, LEAVING_SINK, true));

@@ -29,7 +29,7 @@ public final class DatabaseReader {
                         'document', jsonb_build_object('revision', document -> 'revision'))"""),
             // Bodies stand in the topics already; here it is enough to tell whether they are the same.
             entry("gateway.journal", """
-                    jsonb_build_object('position', position, 'id', id, 'topic', topic, 'source', source,
+                    jsonb_build_object('position', position, 'id', id, 'type', type, 'topic', topic, 'source', source,
                         'subject', subject, 'sequence', sequence, 'digest', encode(sha256(data), 'hex'))"""),
             entry("provisioning.server", WHOLE),
             entry("provisioning.vm", WHOLE),

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  * @param deadLetters what the dead-letter topics hold
  * @param poison records that no consumer can handle, which the harness has published
  * @param ledger what the lab saw
+ * @param plays when config-service was at work for whom
  * @param lab what exists in the lab at the end
  * @param foreignVmIds guests of the lab that were never Moru's, among them copies that bear a mark of Moru's
  * @param subscriptions what the sinks had to hear of
@@ -36,6 +37,7 @@ public record History(
         List<RawRecord> deadLetters,
         List<RawRecord> poison,
         LabLedger ledger,
+        List<PlayTick> plays,
         LabState lab,
         Set<Integer> foreignVmIds,
         List<Subscription> subscriptions,
@@ -52,6 +54,7 @@ public record History(
         records = List.copyOf(records);
         deadLetters = List.copyOf(deadLetters);
         poison = List.copyOf(poison);
+        plays = List.copyOf(plays);
         foreignVmIds = Set.copyOf(foreignVmIds);
         subscriptions = List.copyOf(subscriptions);
         receipts = List.copyOf(receipts);

@@ -5,6 +5,9 @@ import dev.moru.contracts.operation.OperationState;
 import dev.moru.systemtests.history.Ending;
 import dev.moru.systemtests.history.Exchange;
 import dev.moru.systemtests.history.History;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -12,6 +15,7 @@ import java.util.stream.Collectors;
 final class CancelIsHonoured implements Invariant {
 
     private static final Set<String> MADE = Set.of("vm.created", "vm.started", "disk.created");
+    private static final Duration TOLERANCE = Duration.ofSeconds(1);
     private static final String CREATE = "server.create";
 
     @Override
@@ -43,6 +47,21 @@ final class CancelIsHonoured implements Invariant {
                 .map(ends -> ends.get(0))
                 .filter(ending -> ending.operation().state() == OperationState.CANCELLED)
                 .forEach(ending -> expectNothingMore(history, ending, findings));
+        expectNoPlayMore(history, findings);
+    }
+
+    private static void expectNoPlayMore(History history, Findings findings) {
+        var turns = history.endingsOnServers()
+                .filter(ending -> ending.startedAt().isPresent())
+                .sorted(Comparator.comparing(ending -> ending.startedAt().orElseThrow()))
+                .collect(Collectors.groupingBy(Ending::target));
+        history.plays()
+                .forEach(tick -> turns.getOrDefault(tick.server(), List.of()).stream()
+                        .filter(turn -> turn.startedAt().orElseThrow().isBefore(tick.at()))
+                        .reduce((former, last) -> last)
+                        .filter(last -> last.operation().state() == OperationState.CANCELLED)
+                        .filter(last -> tick.at().isAfter(last.endedAt().plus(TOLERANCE)))
+                        .ifPresent(last -> findings.violated("%s, but its play went on: %s", last, tick)));
     }
 
     /** Effects bear the operation that made the machine, so it is creations that can be told apart. */

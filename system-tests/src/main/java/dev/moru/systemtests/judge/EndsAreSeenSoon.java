@@ -1,5 +1,6 @@
 package dev.moru.systemtests.judge;
 
+import dev.moru.contracts.MessageCatalog;
 import dev.moru.contracts.Topics;
 import dev.moru.systemtests.history.Disturbance;
 import dev.moru.systemtests.history.Frame;
@@ -17,13 +18,17 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Log lines are in the journal and not in the stream. Whether readers resume without gap or duplicate is judged always, how soon they see an end only
+ * Log lines, and what services tell each other, are in the journal and not in the stream. Whether readers resume without gap or duplicate is judged always, how soon they see an end only
  * when all is well.
  */
 final class EndsAreSeenSoon implements Invariant {
 
     private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final Duration SETTLED = Duration.ofSeconds(30);
+    private static final Set<String> INTERNAL = MessageCatalog.types().stream()
+            .filter(type -> !MessageCatalog.annotationOf(type).isPublic())
+            .map(MessageCatalog::nameOf)
+            .collect(Collectors.toSet());
     private static final double PERCENTILE = 0.99;
     private static final int ENOUGH = 100;
     private static final Set<Disturbance.Kind> ANYTHING = EnumSet.allOf(Disturbance.Kind.class);
@@ -44,6 +49,7 @@ final class EndsAreSeenSoon implements Invariant {
         history.database()
                 .rows("gateway.journal")
                 .filter(row -> !row.path("topic").asString().equals(Topics.OPERATION_LOG))
+                .filter(row -> !INTERNAL.contains(row.path("type").asString("")))
                 .forEach(row -> shown.put(
                         row.path("position").asLong(),
                         UUID.fromString(row.path("id").asString())));

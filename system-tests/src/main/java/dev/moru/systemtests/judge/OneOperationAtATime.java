@@ -3,6 +3,7 @@ package dev.moru.systemtests.judge;
 import dev.moru.systemtests.history.Ending;
 import dev.moru.systemtests.history.History;
 import dev.moru.systemtests.history.LabLedger;
+import dev.moru.systemtests.history.PlayTick;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class OneOperationAtATime implements Invariant {
     public void judge(History history, Findings findings) {
         var turns = turns(history);
         turns.values().forEach(ofServer -> expectApart(ofServer, findings));
+        history.plays().forEach(tick -> expectAlone(turns.getOrDefault(tick.server(), List.of()), tick, findings));
         var servers = servers(history);
         history.ledger().entries().stream()
                 .filter(entry -> entry.isByToken() && entry.status() < LEAST_FAILURE)
@@ -45,6 +47,20 @@ final class OneOperationAtATime implements Invariant {
                         .map(servers::get)
                         .map(turns::get)
                         .ifPresent(ofServer -> expectWithin(ofServer, entry, findings)));
+    }
+
+    /** A play may outlast its operation, but nobody else has the server meanwhile; a deletion doesn't wait for plays. */
+    private static void expectAlone(List<Ending> turns, PlayTick tick, Findings findings) {
+        findings.looked();
+        turns.stream()
+                .filter(turn -> !turn.isDeletion() && !isConfiguredWithin(turn, tick.at()))
+                .filter(turn -> tick.at().isAfter(turn.startedAt().orElseThrow().plus(TOLERANCE))
+                        && tick.at().isBefore(turn.endedAt().minus(TOLERANCE)))
+                .forEach(turn -> findings.violated("a play was under way, %s, while %s", tick, turn));
+    }
+
+    private static boolean isConfiguredWithin(Ending turn, Instant at) {
+        return turn.isHandedOver(at.minus(TOLERANCE)) || turn.isHandedOver(at) || turn.isHandedOver(at.plus(TOLERANCE));
     }
 
     private static Map<UUID, List<Ending>> turns(History history) {

@@ -7,6 +7,7 @@ enum Scenario {
     CREATE(22),
     POWER(40),
     UPDATE(8),
+    CONFIGURE(5),
     DELETE(8),
     BULK(2),
     CANCEL(6),

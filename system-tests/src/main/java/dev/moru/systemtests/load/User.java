@@ -45,6 +45,7 @@ final class User {
             case CREATE -> create();
             case POWER -> onServer(server -> request("POST", server + ":" + any(POWER), Map.of()));
             case UPDATE -> onServer(server -> request("PATCH", server, Map.of("cores", 1 + random.nextInt(4))));
+            case CONFIGURE -> onServer(server -> request("POST", server + ":configure", Map.of()));
             case DELETE -> delete();
             case BULK -> bulk();
             case CANCEL -> onOperation(operation -> new Request("POST", operation + ":cancel", null, ""));
@@ -81,7 +82,9 @@ final class User {
                         "deadline",
                         any(DEADLINES),
                         "onFailure",
-                        random.nextInt(5) == 0 ? "keep" : "rollback"));
+                        random.nextInt(5) == 0 ? "keep" : "rollback",
+                        "roles",
+                        random.nextInt(3) == 0 ? List.of("node_exporter") : List.of()));
     }
 
     private void delete() {

@@ -16,16 +16,12 @@ public record Member(String name, String main, int replicas, Map<String, String>
     static final String OWNER = "provisioning";
 
     /** Services that take part in turns; each is a member as well. */
-    private static final List<String> PARTICIPANTS = List.of("config", "monitoring");
+    private static final Map<String, String> TAKING_PART = Map.of("MORU_PARTICIPANTS", "config,monitoring");
 
     /** One line for each service. */
     private static final List<Member> ALL = List.of(
-            new Member(
-                    OWNER,
-                    "dev.moru.provisioning.ProvisioningService",
-                    2,
-                    Map.of("MORU_PARTICIPANTS", String.join(",", PARTICIPANTS))),
-            new Member(GATEWAY, "dev.moru.gateway.GatewayService", 2, Map.of()),
+            new Member(OWNER, "dev.moru.provisioning.ProvisioningService", 2, TAKING_PART),
+            new Member(GATEWAY, "dev.moru.gateway.GatewayService", 2, TAKING_PART),
             new Member("notification", "dev.moru.notification.NotificationService", 1, Map.of()),
             new Member("config", "dev.moru.config.ConfigService", 1, Map.of()),
             new Member("monitoring", "dev.moru.monitoring.MonitoringService", 1, Map.of()));

@@ -21,6 +21,7 @@ public final class PartedInstallation implements AutoCloseable {
     private final Part broker;
     private final Part lab;
     private final Prometheus prometheus;
+    private final Ansible ansible;
     private final ServiceParts serviceParts;
     private final Map<String, List<Part>> services;
     private final Thread lastCare = new Thread(this::end, "end of the parts");
@@ -52,7 +53,8 @@ public final class PartedInstallation implements AutoCloseable {
                 log("lab"),
                 () -> Probe.listens(ports.lab()));
         this.prometheus = new Prometheus(ports.prometheus());
-        this.serviceParts = new ServiceParts(jvm, this.home, postgres, ports);
+        this.ansible = new Ansible(this.home);
+        this.serviceParts = new ServiceParts(jvm, this.home, postgres, ports, ansible);
         this.services = serviceParts.parts();
     }
 
@@ -97,6 +99,10 @@ public final class PartedInstallation implements AutoCloseable {
 
     public EmbeddedPostgres postgres() {
         return postgres;
+    }
+
+    public Ansible ansible() {
+        return ansible;
     }
 
     public SmallDisk databaseDisk() {

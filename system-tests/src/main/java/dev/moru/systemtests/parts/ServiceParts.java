@@ -47,12 +47,12 @@ final class ServiceParts {
     private final Map<String, String> shared;
 
     /** @param home where the keys and logs of the installation are kept */
-    ServiceParts(Jvm jvm, Path home, EmbeddedPostgres postgres, PartPorts ports) {
+    ServiceParts(Jvm jvm, Path home, EmbeddedPostgres postgres, PartPorts ports, Ansible ansible) {
         this.jvm = jvm;
         this.home = home;
         this.postgres = postgres;
         this.ports = ports;
-        this.shared = shared();
+        this.shared = shared(ansible);
     }
 
     /** The replicas of each service, in the order in which services are started. */
@@ -93,7 +93,7 @@ final class ServiceParts {
                 () -> Probe.isReady(port));
     }
 
-    private Map<String, String> shared() {
+    private Map<String, String> shared(Ansible ansible) {
         var environment = new HashMap<>(PACE);
         environment.putAll(database("MORU_SECRETS_DATABASE", SECRETS_ROLE));
         environment.putAll(Map.of(
@@ -122,6 +122,8 @@ final class ServiceParts {
                 PartedInstallation.token(),
                 "MORU_MONITORING_PROMETHEUSURL",
                 Prometheus.url(ports.prometheus()).toString(),
+                "MORU_CONFIG_ANSIBLE_PROGRAM",
+                ansible.program().toString(),
                 "MORU_CONFIG_ANSIBLE_WORK",
                 home.resolve("plays").toString()));
         return environment;

@@ -223,6 +223,25 @@ class HistoryCheckerTest {
         }
 
         @Test
+        void findsAPlayDuringTheTurnOfSomethingElse() {
+            run.accept(id("3"), "server.stop", 10);
+            run.end(ending(id("3"), "server.stop", OperationState.SUCCEEDED, 11, 15), true);
+            run.played(13);
+
+            assertThat(run.violated()).containsExactly("I4");
+        }
+
+        @Test
+        void takesAPlayThatOutlastsItsOperation() {
+            run.accept(id("3"), "server.configure", 10);
+            run.end(handedOver(ending(id("3"), "server.configure", OperationState.SUCCEEDED, 11, 14), 12, 14), true);
+            run.played(13);
+            run.played(16);
+
+            assertThat(run.violated()).isEmpty();
+        }
+
+        @Test
         void findsACallBehindTheEndOfATurn() {
             run.called("POST", "/nodes/lab1/qemu/2000/status/reboot", 30, CREATE);
 
@@ -822,6 +841,15 @@ class HistoryCheckerTest {
             run.end(ending(cancelled, "server.create", OperationState.CANCELLED, 21, 25, answer, null), true);
             remove("gateway.operation", "id", cancelled);
             run.row("gateway.operation", Run.operationRow(cancelled, "server.create", "CANCELLED"));
+        }
+
+        @Test
+        void findsAPlayThatGoesOn() {
+            run.accept(id("3"), "server.configure", 10);
+            run.end(handedOver(ending(id("3"), "server.configure", OperationState.CANCELLED, 11, 14), 12, 14), true);
+            run.played(16);
+
+            assertThat(run.violated()).contains("I23");
         }
 
         @Test

@@ -17,6 +17,7 @@ import dev.moru.systemtests.history.Frame;
 import dev.moru.systemtests.history.History;
 import dev.moru.systemtests.history.LabLedger;
 import dev.moru.systemtests.history.LabState;
+import dev.moru.systemtests.history.PlayTick;
 import dev.moru.systemtests.history.RawRecord;
 import dev.moru.systemtests.history.Receipt;
 import dev.moru.systemtests.history.Recovery;
@@ -51,6 +52,7 @@ final class Run {
     final List<RawRecord> deadLetters = new ArrayList<>();
     final List<RawRecord> poison = new ArrayList<>();
     final List<LabLedger.Entry> ledger = new ArrayList<>();
+    final List<PlayTick> plays = new ArrayList<>();
     final List<JsonNode> machines = new ArrayList<>();
     final List<JsonNode> disks = new ArrayList<>();
     final List<Subscription> subscriptions = new ArrayList<>();
@@ -161,7 +163,11 @@ final class Run {
                 ChildCounts.NONE);
     }
 
-    /** The same operation, of which monitoring had a part. */
+    void played(double second) {
+        plays.add(new PlayTick(at(second), SERVER));
+    }
+
+    /** The same operation, of which a participant had a part. */
     static Operation handedOver(Operation operation, double from, double to) {
         ObjectNode document = JSON.valueToTree(operation);
         document.putArray("steps")
@@ -264,6 +270,7 @@ final class Run {
                 deadLetters,
                 poison,
                 new LabLedger(ledger),
+                plays,
                 new LabState(lab),
                 Set.of(101),
                 subscriptions,
