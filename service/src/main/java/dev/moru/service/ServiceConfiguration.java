@@ -7,6 +7,7 @@ import dev.moru.durable.MessageTypes;
 import dev.moru.durable.TopicsConfiguration.TopicProperties;
 import dev.moru.secrets.SecretsConfiguration;
 import java.time.Clock;
+import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.cloud.stream.binder.kafka.support.ConsumerConfigCustomizer;
@@ -23,9 +24,10 @@ import org.springframework.kafka.listener.ContainerProperties;
 @Import({DurableConfiguration.class, SecretsConfiguration.class})
 class ServiceConfiguration {
 
+    /** @param offset by which the clock is wrong, for fault runs: the clock of the database is what counts */
     @Bean
-    static Clock clock() {
-        return Clock.systemUTC();
+    static Clock clock(@Value("${moru.clock-offset:PT0S}") Duration offset) {
+        return Clock.offset(Clock.systemUTC(), offset);
     }
 
     @Bean

@@ -20,6 +20,7 @@ public final class HistoryChecker {
             new ReadModelsFollowTheTopics(),
             new EndsAreSeenSoon(),
             new RefusedWhileDiskIsFull(),
+            new ClocksAreNotBelieved(),
             new RepetitionChangesNothing(),
             new EndsByItsDeadline(),
             new NothingLeftOver(),

@@ -82,6 +82,7 @@ final class ServiceParts {
         var name = member.name() + "-" + number;
         var environment = new HashMap<>(shared);
         environment.putAll(member.environment());
+        environment.put("MORU_CLOCKOFFSET", clock(member, number));
         environment.putAll(database("MORU_DATABASE", member.name()));
         environment.put("MORU_REPLICA", name);
         environment.put("SERVER_PORT", String.valueOf(port));
@@ -127,6 +128,11 @@ final class ServiceParts {
                 "MORU_CONFIG_ANSIBLE_WORK",
                 home.resolve("plays").toString()));
         return environment;
+    }
+
+    /** An hour ahead, an hour behind, or right: what counts is the clock of the database. */
+    private static String clock(Member member, int number) {
+        return member.isBeside() ? "PT-1H" : number == 1 ? "PT0S" : "PT1H";
     }
 
     private Map<String, String> database(String prefix, String role) {

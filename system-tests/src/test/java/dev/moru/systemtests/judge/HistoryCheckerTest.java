@@ -683,6 +683,26 @@ class HistoryCheckerTest {
     }
 
     @Nested
+    class I17 {
+
+        @Test
+        void findsATimeThatIsUpEarly() {
+            run.accept(id("3"), "server.stop", 10);
+            run.end(ending(id("3"), "server.stop", OperationState.TIMED_OUT, 11, 200), true);
+
+            assertThat(run.violated()).contains("I17");
+        }
+
+        @Test
+        void findsABeginningBeforeTheAcceptance() {
+            run.accept(id("3"), "server.stop", 10);
+            run.end(ending(id("3"), "server.stop", OperationState.SUCCEEDED, -5, 12), true);
+
+            assertThat(run.violated()).contains("I17");
+        }
+    }
+
+    @Nested
     class I18 {
 
         @Test

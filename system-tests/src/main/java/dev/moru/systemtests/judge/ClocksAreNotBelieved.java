@@ -1,0 +1,59 @@
+package dev.moru.systemtests.judge;
+
+import dev.moru.contracts.operation.Operation;
+import dev.moru.contracts.operation.OperationState;
+import dev.moru.systemtests.history.Exchange;
+import dev.moru.systemtests.history.History;
+import java.time.Duration;
+
+/**
+ * The clocks of the services are an hour apart, those of the database, the lab and the clients are one. That no lease is held
+ * twice is what the other rules say of the same run.
+ */
+final class ClocksAreNotBelieved implements Invariant {
+
+    /** The clocks that are one are read at different moments. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(2);
+
+    @Override
+    public String number() {
+        return "I17";
+    }
+
+    @Override
+    public String promise() {
+        return "services whose clocks are an hour apart agree on when something was, and no time is up early";
+    }
+
+    @Override
+    public void judge(History history, Findings findings) {
+        var accepted = history.accepted();
+        history.endings().forEach((id, ends) -> {
+            var operation = ends.get(0).operation();
+            findings.expect(isInOrder(operation), "times out of order: %s", operation);
+            findings.expect(
+                    operation.state() != OperationState.TIMED_OUT
+                            || !ends.get(0).endedAt().isBefore(operation.deadlineAt()),
+                    "its time was up before its deadline at %s: %s",
+                    operation.deadlineAt(),
+                    ends.get(0));
+            var exchange = accepted.get(id);
+            findings.expect(
+                    exchange == null || isAcceptedBy(exchange, operation),
+                    "accepted at %s, but the client says: %s",
+                    operation.createdAt(),
+                    exchange);
+        });
+    }
+
+    private static boolean isInOrder(Operation operation) {
+        var started = operation.startedAt();
+        return started == null || !started.isBefore(operation.createdAt().minus(TOLERANCE));
+    }
+
+    /** A client may have asked several times under its key, and have lost the first answers. */
+    private static boolean isAcceptedBy(Exchange exchange, Operation operation) {
+        return !operation.createdAt().isAfter(exchange.answeredAt().plus(TOLERANCE))
+                && operation.deadlineAt().isAfter(operation.createdAt());
+    }
+}
