@@ -28,7 +28,8 @@ class NotificationCommandsTest {
                                 "webhook",
                                 "--url",
                                 "https://x.example",
-                                "--secret-stdin"))
+                                "--secret-stdin",
+                                "signingSecret"))
                 .isZero();
         assertThat(scene.moru()
                         .run("route", "add", "failures", "-p", "shop", "--channel", "ops", "--severity", "error"))
@@ -36,7 +37,7 @@ class NotificationCommandsTest {
         assertThat(scene.gateway().requests("POST"))
                 .extracting(FakeGateway.Request::body)
                 .containsExactly(
-                        "{\"name\":\"ops\",\"type\":\"webhook\",\"url\":\"https://x.example\",\"signingSecret\":\"whsec_x\"}",
+                        "{\"name\":\"ops\",\"type\":\"webhook\",\"settings\":{\"url\":\"https://x.example\"},\"secrets\":{\"signingSecret\":\"whsec_x\"}}",
                         "{\"name\":\"failures\",\"channels\":[\"ops\"],\"match\":{\"severity\":\"error\"}}");
     }
 

@@ -83,10 +83,10 @@ class MonitoringIT {
                         "nobody",
                         "type",
                         "webhook",
-                        "url",
-                        "http://127.0.0.1:9/",
-                        "signingSecret",
-                        "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
+                        "settings",
+                        Map.of("url", "http://127.0.0.1:9/"),
+                        "secrets",
+                        Map.of("signingSecret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")));
         gateway.post("projects/default/routes", Map.of("name", "all", "channels", List.of("nobody")));
         try (var producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", "127.0.0.1:" + (base + 10)),

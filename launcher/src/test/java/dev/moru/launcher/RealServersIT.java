@@ -104,10 +104,10 @@ class RealServersIT {
                         "on-call",
                         "type",
                         "webhook",
-                        "url",
-                        url,
-                        "signingSecret",
-                        "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
+                        "settings",
+                        Map.of("url", url),
+                        "secrets",
+                        Map.of("signingSecret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")));
         gateway.post(
                 "projects/default/routes",
                 Map.of(

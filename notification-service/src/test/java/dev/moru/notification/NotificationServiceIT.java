@@ -204,12 +204,25 @@ class NotificationServiceIT {
 
         assertThat(eventually(() -> failed(channel)).status()).isEqualTo(410);
         eventually(() -> condition(channel, 1, "false"));
-        siteReachable();
+        passUnsent();
         apply(channel, 2, spec);
         eventually(() -> condition(channel, 2, "true"));
         var event = siteReachable();
         assertThat(eventually(() -> succeeded(channel)).eventId()).isEqualTo(event);
         assertThat(endpoint.received()).hasSize(2);
+    }
+
+    /** An event that was certainly handled when this is done: another channel has got it. */
+    private void passUnsent() {
+        try (var witness = new Endpoint()) {
+            var other = UUID.randomUUID();
+            apply(other, 1, aWebhook(witness.url()));
+            spine.command(UUID.randomUUID(), aRoute(UUID.randomUUID(), "witness", other), inProject());
+            eventually(() -> condition(other, 1, "true"));
+            siteReachable();
+            await().untilAsserted(() -> assertThat(witness.received()).isNotEmpty());
+            spine.command(other, new RemoveConfiguration(ConfigurationKind.CHANNEL, other, "hook", 9), inProject());
+        }
     }
 
     @Test
@@ -351,7 +364,7 @@ class NotificationServiceIT {
 
     @Test
     void tellsWhatIsWrongWithAChannel() {
-        apply(channel, 1, new ChannelSpec("pigeon", project, null, null, Map.of(), true, ""));
+        apply(channel, 1, new ChannelSpec("pigeon", project, Map.of(), Map.of(), true, ""));
 
         assertThat(eventually(() -> condition(channel, 1, "false")).message()).contains("pigeon");
     }
@@ -434,7 +447,13 @@ class NotificationServiceIT {
 
     private ChannelSpec aWebhook(URI url, String secret) {
         var reference = service.bean(SecretStore.class).put("channel/" + project, SecretValue.of(secret));
-        return new ChannelSpec("webhook", project, url, reference.toString(), Map.of(), true, "");
+        return new ChannelSpec(
+                "webhook",
+                project,
+                Map.of("url", url.toString()),
+                Map.of("signingSecret", reference.toString()),
+                true,
+                "");
     }
 
     private static void command(UUID subject, Message command, MessageContext context) {

@@ -10,14 +10,17 @@ import tools.jackson.databind.node.ObjectNode;
 /** Where a channel leads. */
 final class ChannelFlags implements BodyFlags {
 
-    @Option(names = "--type", paramLabel = "TYPE", description = "webhook")
+    @Option(names = "--type", paramLabel = "TYPE", description = "webhook, or another one that the installation has")
     private @Nullable String type;
 
-    @Option(names = "--url", paramLabel = "URL", description = "what a webhook is posted to")
+    @Option(names = "--url", paramLabel = "URL", description = "what a webhook is posted to: the setting 'url'")
     private @Nullable String url;
 
-    @Option(names = "--secret-stdin", description = "read the signing secret (whsec_...) from standard input")
-    private boolean secretFromInput;
+    @Option(
+            names = "--secret-stdin",
+            paramLabel = "NAME",
+            description = "read the secret of this name, such as signingSecret, from standard input")
+    private @Nullable String secretFromInput;
 
     @Option(names = "--enabled", negatable = true, description = "whether it is used")
     private @Nullable Boolean enabled;
@@ -28,9 +31,11 @@ final class ChannelFlags implements BodyFlags {
     @Override
     public void addTo(ObjectNode body, Session session) {
         Given.put(body, "type", type);
-        Given.put(body, "url", url);
-        if (secretFromInput) {
-            body.put("signingSecret", session.readSecret());
+        if (url != null) {
+            body.withObject("/settings").put("url", url);
+        }
+        if (secretFromInput != null) {
+            body.withObject("/secrets").put(secretFromInput, session.readSecret());
         }
         Given.put(body, "enabled", enabled);
         Given.put(body, "description", description);

@@ -17,7 +17,7 @@ final class NotificationKinds {
                     "channel",
                     Column.of("NAME", "/name"),
                     Fields.column("TYPE", "type"),
-                    Fields.column("URL", "url"),
+                    Fields.column("SETTINGS", "settings"),
                     Fields.column("ENABLED", "enabled"),
                     Column.of("STATUS", Fields::conditions),
                     Fields.column("PROJECT", "project").wide(),

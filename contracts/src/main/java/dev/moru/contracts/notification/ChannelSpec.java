@@ -1,28 +1,27 @@
 package dev.moru.contracts.notification;
 
-import java.net.URI;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A way to reach somebody.
+ * A way to reach somebody. What a sort of channel needs stands in its settings, whose names and meaning are its own, so that
+ * a new sort changes no message.
  *
- * @param type {@code webhook}
- * @param url where a webhook is posted to
- * @param signingSecret reference to the Standard Webhooks secret in the secret store
- * @param headers extra headers of a webhook; never credentials
+ * @param type {@code webhook}, {@code email} or another sort that the installation has
+ * @param settings by name; texts, numbers, truth values, lists and maps
+ * @param secrets references into the secret store, by the name of the secret
  */
 public record ChannelSpec(
         String type,
         @Nullable String project,
-        @Nullable URI url,
-        @Nullable String signingSecret,
-        Map<String, String> headers,
+        Map<String, Object> settings,
+        Map<String, String> secrets,
         boolean enabled,
         String description) {
 
     public ChannelSpec {
-        headers = headers == null ? Map.of() : Map.copyOf(headers);
+        settings = settings == null ? Map.of() : Map.copyOf(settings);
+        secrets = secrets == null ? Map.of() : Map.copyOf(secrets);
         description = description == null ? "" : description;
     }
 }

@@ -29,9 +29,14 @@ public sealed interface ResourceDraft
      */
     Object spec(Links links);
 
-    /** The secrets that came with the draft, by the field of the spec that holds their reference. */
+    /** The secrets that came with the draft, by the field of the spec that holds their reference, or by their name there. */
     default Map<String, String> secrets() {
         return Map.of();
+    }
+
+    /** Where requests give a secret. */
+    default String secretPointer(String secret) {
+        return "/" + secret;
     }
 
     /** The fields of the spec that must refer to a secret, given now or before. */

@@ -9,8 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ResourcePatch {
 
     /** What a spec holds and a request does not say: references instead of secrets, and the project of the path. */
-    private static final Set<String> NOT_IN_REQUESTS =
-            Set.of(SiteDraft.TOKEN_SECRET, ChannelDraft.SIGNING_SECRET, "project");
+    private static final Set<String> NOT_IN_REQUESTS = Set.of(SiteDraft.TOKEN_SECRET, ChannelDraft.SECRETS, "project");
 
     private final JsonMapper json;
 

@@ -1,6 +1,7 @@
 package dev.moru.notification.channel;
 
 import dev.moru.contracts.notification.ChannelSpec;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A channel that somebody has configured.
  *
  * @param revision of the spec, as the gateway counts
- * @param formerSecret reference to the signing secret before the present one, while both are valid
+ * @param formerSecrets references to the secrets before the present ones, while both are valid
  * @param gone why the other side was given up; cleared by the next revision
  * @param ailing whether the last attempt to reach it failed
  */
@@ -17,7 +18,7 @@ public record ConfiguredChannel(
         String name,
         long revision,
         ChannelSpec spec,
-        @Nullable String formerSecret,
+        Map<String, String> formerSecrets,
         @Nullable String gone,
         boolean ailing) {
 

@@ -118,8 +118,8 @@ class DispatchTest {
 
     private static Dispatch aDispatch() {
         var everything = new RouteMatch(List.of(), List.of(), List.of(), null, List.of());
-        var spec = new ChannelSpec("webhook", "shop", null, null, Map.of(), true, "");
-        var channel = new ConfiguredChannel(UUID.randomUUID(), "ops", 1, spec, null, null, false);
+        var spec = new ChannelSpec("webhook", "shop", Map.of(), Map.of(), true, "");
+        var channel = new ConfiguredChannel(UUID.randomUUID(), "ops", 1, spec, Map.of(), null, false);
         var route = new Route(
                 UUID.randomUUID(), "all", 1, new RouteSpec("shop", everything, List.of(channel.id()), true, ""));
         var event = new NotableEvent(

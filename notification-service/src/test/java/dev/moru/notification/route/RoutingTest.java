@@ -58,8 +58,8 @@ class RoutingTest {
     }
 
     private static ConfiguredChannel aChannel(@Nullable String project, boolean enabled, @Nullable String gone) {
-        var spec = new ChannelSpec("webhook", project, null, null, Map.of(), enabled, "");
-        return new ConfiguredChannel(UUID.randomUUID(), "c", 1, spec, null, gone, false);
+        var spec = new ChannelSpec("webhook", project, Map.of(), Map.of(), enabled, "");
+        return new ConfiguredChannel(UUID.randomUUID(), "c", 1, spec, Map.of(), gone, false);
     }
 
     private static Route aRoute(String name, @Nullable String project, ConfiguredChannel... channels) {

@@ -96,7 +96,15 @@ final class Sites {
         var secret = "whsec_" + Base64.getEncoder().encodeToString(new byte[SECRET_BYTES]);
         create(
                 PROJECT + "channels",
-                Map.of("name", sink, "type", "webhook", "url", sinks.url(sink), "signingSecret", secret));
+                Map.of(
+                        "name",
+                        sink,
+                        "type",
+                        "webhook",
+                        "settings",
+                        Map.of("url", sinks.url(sink)),
+                        "secrets",
+                        Map.of("signingSecret", secret)));
         create(PROJECT + "routes", Map.of("name", sink, "match", Map.of("types", TYPES), "channels", List.of(sink)));
         awaitApplied(PROJECT + "routes/" + sink);
         return new Subscription(sink, TYPES, Instant.now(), leaves);

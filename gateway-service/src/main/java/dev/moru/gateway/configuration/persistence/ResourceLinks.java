@@ -3,7 +3,6 @@ package dev.moru.gateway.configuration.persistence;
 import dev.moru.contracts.notification.ChannelSpec;
 import dev.moru.contracts.site.SiteSpec;
 import dev.moru.gateway.configuration.Change;
-import dev.moru.gateway.configuration.ChannelDraft;
 import dev.moru.gateway.configuration.Links;
 import dev.moru.gateway.configuration.Resource;
 import dev.moru.gateway.configuration.ResourceDraft;
@@ -42,14 +41,10 @@ class ResourceLinks {
 
     /** What a resource refers to in the secret store, by field. */
     static Map<String, String> referencesOf(Resource resource) {
-        var reference = resource.spec() instanceof SiteSpec site
-                ? site.tokenSecret()
-                : resource.spec() instanceof ChannelSpec channel ? channel.signingSecret() : null;
-        if (reference == null) {
-            return Map.of();
+        if (resource.spec() instanceof SiteSpec site && site.tokenSecret() != null) {
+            return Map.of(SiteDraft.TOKEN_SECRET, site.tokenSecret());
         }
-        var field = resource.spec() instanceof SiteSpec ? SiteDraft.TOKEN_SECRET : ChannelDraft.SIGNING_SECRET;
-        return Map.of(field, reference);
+        return resource.spec() instanceof ChannelSpec channel ? channel.secrets() : Map.of();
     }
 
     static @Nullable String project(ResourceName name) {
@@ -60,7 +55,9 @@ class ResourceLinks {
         var complaints = new Complaints();
         for (var field : draft.requiredSecrets()) {
             complaints.require(
-                    draft.secrets().containsKey(field) || before.containsKey(field), "/" + field, "must be given");
+                    draft.secrets().containsKey(field) || before.containsKey(field),
+                    draft.secretPointer(field),
+                    "must be given");
         }
         complaints.problem().ifPresent(problem -> {
             throw problem.asException();

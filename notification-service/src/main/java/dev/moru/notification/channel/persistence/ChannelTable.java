@@ -9,36 +9,38 @@ import dev.moru.notification.channel.ConfiguredChannel;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.JsonNode;
 
 @Repository
 class ChannelTable implements Channels {
 
     private static final String SELECT = """
             select id, name, revision, spec, gone, ailing,
-                   case when former_secret_until > now() then former_secret end as former_secret
+                   case when former_secrets_until > now() then former_secrets else '{}'::jsonb end as former_secrets
             from channel
             """;
 
-    /** A new signing secret keeps the former one beside it for a while, so that receivers can change over in peace. */
+    /** New secrets keep the former ones beside them for a while, so that receivers can change over in peace. */
     private static final String APPLY = """
-            insert into channel as c (id, name, revision, spec, signing_secret)
-            values (:id, :name, :revision, :spec, :secret)
+            insert into channel as c (id, name, revision, spec, secrets)
+            values (:id, :name, :revision, :spec, :secrets::jsonb)
             on conflict (id) do update set
               name = excluded.name,
               revision = excluded.revision,
               spec = excluded.spec,
-              signing_secret = excluded.signing_secret,
+              secrets = excluded.secrets,
               gone = null,
               ailing = false,
-              former_secret = case when excluded.signing_secret is distinct from c.signing_secret
-                                   then c.signing_secret else c.former_secret end,
-              former_secret_until = case when excluded.signing_secret is distinct from c.signing_secret
-                                         then now() + make_interval(secs => :overlap) else c.former_secret_until end
+              former_secrets = case when excluded.secrets <> c.secrets then c.secrets else c.former_secrets end,
+              former_secrets_until = case when excluded.secrets <> c.secrets
+                                          then now() + make_interval(secs => :overlap) else c.former_secrets_until end
             where excluded.revision > c.revision
             """;
 
@@ -69,7 +71,7 @@ class ChannelTable implements Channels {
                 .param("name", accepted.name())
                 .param("revision", accepted.revision())
                 .param("spec", codec.write(accepted.spec()))
-                .param("secret", accepted.spec().signingSecret())
+                .param("secrets", codec.write(accepted.spec().secrets()))
                 .param("overlap", overlap.toSeconds())
                 .update();
         return find(accepted.id()).orElseThrow();
@@ -98,8 +100,17 @@ class ChannelTable implements Channels {
                 row.getString("name"),
                 row.getLong("revision"),
                 codec.read(row.getString("spec"), ChannelSpec.class),
-                row.getString("former_secret"),
+                secrets(row.getString("former_secrets")),
                 row.getString("gone"),
                 row.getBoolean("ailing"));
+    }
+
+    private Map<String, String> secrets(String text) {
+        var secrets = new HashMap<String, String>();
+        codec.read(text, JsonNode.class)
+                .properties()
+                .forEach(
+                        secret -> secrets.put(secret.getKey(), secret.getValue().asString()));
+        return secrets;
     }
 }

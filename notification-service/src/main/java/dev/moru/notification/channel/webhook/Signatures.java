@@ -19,6 +19,9 @@ import java.util.Optional;
  */
 final class Signatures {
 
+    /** The name of the secret that signs. */
+    static final String SECRET = "signingSecret";
+
     private final SecretStore secrets;
 
     Signatures(SecretStore secrets) {
@@ -31,8 +34,9 @@ final class Signatures {
      */
     Map<String, String> headers(Message message, Instant now) {
         var signatures = new ArrayList<String>();
-        signatures.add(signature(Objects.requireNonNull(message.channel().spec().signingSecret()), message, now));
-        var former = message.channel().formerSecret();
+        signatures.add(signature(
+                Objects.requireNonNull(message.channel().spec().secrets().get(SECRET)), message, now));
+        var former = message.channel().formerSecrets().get(SECRET);
         if (former != null) {
             former(former, message, now).ifPresent(signatures::add);
         }

@@ -1,6 +1,7 @@
 package dev.moru.notification.channel.webhook;
 
 import dev.moru.contracts.notification.ChannelSpec;
+import dev.moru.durable.MessageCodec;
 import dev.moru.notification.channel.Answer;
 import dev.moru.notification.channel.Channel;
 import dev.moru.notification.channel.Message;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
 
 /**
  * Posts events as Standard Webhooks (standardwebhooks.com, version 1.0.0). Any 2xx is an acknowledgement; 410 ends the
@@ -38,12 +40,15 @@ final class WebhookChannel implements Channel {
     private final WebhookClient client;
     private final Signatures signatures;
     private final Duration attemptTimeout;
+    private final MessageCodec codec;
     private final Clock clock;
 
-    WebhookChannel(WebhookClient client, Signatures signatures, Duration attemptTimeout, Clock clock) {
+    WebhookChannel(
+            WebhookClient client, Signatures signatures, Duration attemptTimeout, MessageCodec codec, Clock clock) {
         this.client = client;
         this.signatures = signatures;
         this.attemptTimeout = attemptTimeout;
+        this.codec = codec;
         this.clock = clock;
     }
 
@@ -54,7 +59,8 @@ final class WebhookChannel implements Channel {
 
     @Override
     public Optional<String> objectionTo(ChannelSpec spec) {
-        var url = spec.url();
+        var settings = settings(spec);
+        var url = settings.url();
         if (url == null
                 || url.getHost() == null
                 || !SCHEMES.contains(String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT))) {
@@ -63,13 +69,21 @@ final class WebhookChannel implements Channel {
         if (url.getUserInfo() != null) {
             return Optional.of("The URL of a webhook holds no credentials; its requests are signed");
         }
-        if (spec.signingSecret() == null) {
+        if (!spec.secrets().containsKey(Signatures.SECRET)) {
             return Optional.of("A webhook needs a signing secret");
         }
-        return spec.headers().keySet().stream()
+        return settings.headers().keySet().stream()
                 .filter(WebhookChannel::isReserved)
                 .findFirst()
                 .map(header -> "The header " + header + " is not free to be set");
+    }
+
+    private WebhookSettings settings(ChannelSpec spec) {
+        try {
+            return codec.read(codec.write(spec.settings()), WebhookSettings.class);
+        } catch (JacksonException e) {
+            return WebhookSettings.NONE;
+        }
     }
 
     private static boolean isReserved(String header) {
@@ -97,16 +111,16 @@ final class WebhookChannel implements Channel {
     }
 
     private Response post(Message message) throws IOException {
-        var spec = message.channel().spec();
-        var headers = new HashMap<>(spec.headers());
+        var settings = settings(message.channel().spec());
+        var headers = new HashMap<>(settings.headers());
         headers.putAll(signatures.headers(message, clock.instant()));
-        return client.post(Objects.requireNonNull(spec.url()), headers, message.body(), budget(message));
+        return client.post(Objects.requireNonNull(settings.url()), headers, message.body(), budget(message));
     }
 
     /** The rest of a URL may be a capability, and answers are shown to people. */
-    private static String host(Message message) {
+    private String host(Message message) {
         return String.valueOf(
-                Objects.requireNonNull(message.channel().spec().url()).getHost());
+                Objects.requireNonNull(settings(message.channel().spec()).url()).getHost());
     }
 
     private Duration budget(Message message) {

@@ -1,5 +1,6 @@
 package dev.moru.notification.channel.webhook;
 
+import dev.moru.durable.MessageCodec;
 import dev.moru.notification.NotificationProperties;
 import dev.moru.notification.channel.Channel;
 import dev.moru.secrets.SecretStore;
@@ -19,7 +20,11 @@ class WebhookConfiguration {
 
     @Bean
     static Channel webhookChannel(
-            WebhookClient client, SecretStore secrets, NotificationProperties properties, Clock clock) {
-        return new WebhookChannel(client, new Signatures(secrets), properties.attemptTimeout(), clock);
+            WebhookClient client,
+            SecretStore secrets,
+            NotificationProperties properties,
+            MessageCodec codec,
+            Clock clock) {
+        return new WebhookChannel(client, new Signatures(secrets), properties.attemptTimeout(), codec, clock);
     }
 }

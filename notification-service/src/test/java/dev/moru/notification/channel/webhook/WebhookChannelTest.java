@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.moru.contracts.notification.ChannelSpec;
+import dev.moru.durable.MessageCodec;
+import dev.moru.durable.MessageTypes;
 import dev.moru.notification.Endpoint;
 import dev.moru.notification.channel.Answer;
 import dev.moru.notification.channel.ChannelTypes;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -147,7 +150,8 @@ class WebhookChannelTest {
     void signsWithThePresentSecretAloneWhenTheFormerOneIsGone() {
         var spec = aSpec(endpoint.url(), Map.of(), secrets.put("s", SECRET));
 
-        var answer = send(new ConfiguredChannel(UUID.randomUUID(), "c", 2, spec, "sealed:former#1", null, false));
+        var answer = send(new ConfiguredChannel(
+                UUID.randomUUID(), "c", 2, spec, Map.of("signingSecret", "sealed:former#1"), null, false));
 
         assertThat(answer).isInstanceOf(Answer.Accepted.class);
         assertThat(endpoint.received().get(0).header("webhook-signature").split(" "))
@@ -173,7 +177,7 @@ class WebhookChannelTest {
     }
 
     private Answer send(ChannelSpec spec, String allowed) {
-        var channel = new ConfiguredChannel(UUID.randomUUID(), "c", 1, spec, null, null, false);
+        var channel = new ConfiguredChannel(UUID.randomUUID(), "c", 1, spec, Map.of(), null, false);
         return new ChannelTypes(List.of(aChannel(allowed))).send(aMessage(channel));
     }
 
@@ -191,11 +195,13 @@ class WebhookChannelTest {
                 new WebhookClient(policy, Duration.ofSeconds(1)),
                 new Signatures(secrets),
                 Duration.ofSeconds(1),
+                new MessageCodec(new MessageTypes(Class::getName, name -> Optional.empty())),
                 Clock.systemUTC());
     }
 
     private static ChannelSpec aSpec(URI url, Map<String, String> headers, @Nullable String secret) {
-        return new ChannelSpec("webhook", "shop", url, secret, headers, true, "");
+        var secrets = secret == null ? Map.<String, String>of() : Map.of("signingSecret", secret);
+        return new ChannelSpec("webhook", "shop", Map.of("url", url.toString(), "headers", headers), secrets, true, "");
     }
 
     /** A store in memory that can be away. */

@@ -1,0 +1,89 @@
+package dev.moru.gateway.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.moru.gateway.problem.Complaints;
+import dev.moru.gateway.problem.FieldError;
+import dev.moru.gateway.problem.Problem;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ChannelDraftTest {
+
+    private static final Map<String, String> SIGNING =
+            Map.of("signingSecret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
+
+    @Test
+    void takesAWebhook() {
+        var draft =
+                aChannel("webhook", Map.of("url", "https://x.example/", "headers", Map.of("X-Team", "shop")), SIGNING);
+
+        assertThat(pointers(draft)).isEmpty();
+        assertThat(draft.requiredSecrets()).containsExactly("signingSecret");
+        assertThat(draft.spec(new Links(
+                                "shop", Map.of("signingSecret", "sealed:s#1", "password", "sealed:p#1"), Map.of()))
+                        .secrets())
+                .containsExactly(Map.entry("signingSecret", "sealed:s#1"));
+    }
+
+    @Test
+    void refusesATypeThatNobodyKnowsAndNamesThoseThatThereAre() {
+        var problem = problem(aChannel("pigeon", Map.of(), Map.of()));
+
+        assertThat(problem.errors()).extracting(FieldError::pointer).containsExactly("/type");
+        assertThat(problem.errors().get(0).detail()).contains("webhook");
+    }
+
+    @Test
+    void refusesSettingsAndSecretsThatTheTypeDoesNotHave() {
+        var draft = aChannel(
+                "webhook",
+                Map.of("url", "https://x.example/", "colour", "red"),
+                Map.of("signingSecret", "x", "pin", "1"));
+
+        assertThat(pointers(draft))
+                .containsExactlyInAnyOrder("/settings/colour", "/secrets/signingSecret", "/secrets/pin");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hook", "ftp://x.example/", "https://u:p@x.example/", "https://x.example/#f", "http:// x/"})
+    void refusesWhatIsNoPlainWebAddress(String url) {
+        assertThat(pointers(aChannel("webhook", Map.of("url", url), SIGNING))).containsExactly("/settings/url");
+    }
+
+    @Test
+    void refusesSettingsOfAnotherShape() {
+        var draft = aChannel("webhook", Map.of("url", List.of("https://x.example/"), "headers", "X: y"), SIGNING);
+
+        assertThat(pointers(draft)).containsExactlyInAnyOrder("/settings/url", "/settings/headers");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Authorization", "X-Api-Key", "webhook-id", "Host", "a b"})
+    void refusesHeadersThatWouldCarryACredentialOrBreakTheProtocol(String header) {
+        var draft = aChannel("webhook", Map.of("url", "https://x.example/", "headers", Map.of(header, "x")), SIGNING);
+
+        assertThat(pointers(draft)).containsExactly("/settings/headers/" + header);
+    }
+
+    private static ChannelDraft aChannel(String type, Map<String, Object> settings, Map<String, String> secrets) {
+        return new ChannelDraft("ops", type, settings, secrets, null, null);
+    }
+
+    private static List<String> pointers(ChannelDraft draft) {
+        var complaints = new Complaints();
+        draft.check(complaints);
+        return complaints.problem().map(Problem::errors).orElse(List.of()).stream()
+                .map(FieldError::pointer)
+                .toList();
+    }
+
+    private static Problem problem(ChannelDraft draft) {
+        var complaints = new Complaints();
+        draft.check(complaints);
+        return complaints.problem().orElseThrow();
+    }
+}
