@@ -109,6 +109,7 @@ final class Services {
         properties.put("moru.participants", String.join(",", participants()));
         properties.put("moru.config.ansible.key-file", home.managementKey().toString());
         properties.put("moru.provisioning.management-key", home.managementKeyLine());
+        properties.put("moru.notification.public-url", settings.publicUrl().toString());
         properties.put(
                 "moru.monitoring.discovery.token-file",
                 home.token("prometheus-token").toString());

@@ -19,7 +19,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule adaptersAreUsedByNobody = HouseRules.adaptersAreUsedByNobody(
-            "..persistence", "..messaging", "..work", "..webhook", "..configuration");
+            "..persistence", "..messaging", "..work", "..webhook", "..email", "..slack", "..configuration");
 
     @ArchTest
     static final ArchRule featuresFormNoCycles = HouseRules.featuresFormNoCycles("dev.moru.notification");

@@ -21,8 +21,15 @@ public sealed interface Answer {
      * It did not work now.
      *
      * @param pause how long the other side wants to be left alone, if it said so
+     * @param progress what the next attempt is told of this one; empty: nothing
      */
-    record Postponed(@Nullable Integer status, String text, Optional<Duration> pause) implements Answer {}
+    record Postponed(@Nullable Integer status, String text, Optional<Duration> pause, String progress)
+            implements Answer {
+
+        public Postponed(@Nullable Integer status, String text, Optional<Duration> pause) {
+            this(status, text, pause, "");
+        }
+    }
 
     /** This will never work, unless a person changes something. */
     record Refused(@Nullable Integer status, String text) implements Answer {}

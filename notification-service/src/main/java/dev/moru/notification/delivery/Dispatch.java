@@ -17,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * A delivery, and how it moves: pending until it is delivered or given up, and pending once more when somebody asks for it.
  *
  * @param attemptsOfRound those since it became pending, while {@code delivery.attempts()} counts all
+ * @param progress what the last attempt tells the next one; empty: nothing
  * @param site of the event
  * @param operationId of the event
  */
 public record Dispatch(
         Delivery delivery,
         int attemptsOfRound,
+        String progress,
         @Nullable String site,
         @Nullable UUID operationId) {
 
@@ -48,7 +50,7 @@ public record Dispatch(
                 now,
                 now,
                 now);
-        return new Dispatch(delivery, 0, event.site(), event.operationId());
+        return new Dispatch(delivery, 0, "", event.site(), event.operationId());
     }
 
     public boolean isPending() {
@@ -77,12 +79,17 @@ public record Dispatch(
     /** Makes it pending once more, under the same id. */
     Dispatch sentAgain(Instant now) {
         return new Dispatch(
-                moved(DeliveryState.PENDING, delivery.attempts(), Optional.empty(), now, now), 0, site, operationId);
+                moved(DeliveryState.PENDING, delivery.attempts(), Optional.empty(), now, now),
+                0,
+                "",
+                site,
+                operationId);
     }
 
     private Dispatch attempted(Answer answer, DeliveryState state, @Nullable Instant nextAttemptAt, Instant now) {
         var attempted = moved(state, delivery.attempts() + 1, Optional.of(answer), nextAttemptAt, now);
-        return new Dispatch(attempted, attemptsOfRound + 1, site, operationId);
+        var told = answer instanceof Answer.Postponed postponed ? postponed.progress() : "";
+        return new Dispatch(attempted, attemptsOfRound + 1, told, site, operationId);
     }
 
     private Delivery moved(

@@ -62,7 +62,8 @@ final class Signatures {
 
     private String signature(String reference, Message message, Instant now) {
         try (var secret = secrets.get(SecretReference.parse(reference))) {
-            return new Webhook(secret.text()).sign(message.id().toString(), now.getEpochSecond(), message.body());
+            return new Webhook(secret.text())
+                    .sign(message.id().toString(), now.getEpochSecond(), WebhookBody.of(message));
         } catch (EmptyWebhookSecretException | WebhookSigningException e) {
             throw new IllegalArgumentException("The signing secret can't sign", e);
         }

@@ -5,7 +5,10 @@ import dev.moru.durable.MessageCodec;
 import dev.moru.notification.channel.Answer;
 import dev.moru.notification.channel.Channel;
 import dev.moru.notification.channel.Message;
-import dev.moru.notification.channel.webhook.WebhookClient.Response;
+import dev.moru.notification.channel.address.RefusedAddress;
+import dev.moru.notification.channel.http.HttpPoster;
+import dev.moru.notification.channel.http.HttpPoster.Response;
+import dev.moru.notification.channel.http.RetryAfter;
 import dev.moru.secrets.SecretFailure;
 import java.io.IOException;
 import java.time.Clock;
@@ -37,14 +40,13 @@ final class WebhookChannel implements Channel {
     private static final Predicate<String> HEADER_NAME =
             Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+").asMatchPredicate();
 
-    private final WebhookClient client;
+    private final HttpPoster client;
     private final Signatures signatures;
     private final Duration attemptTimeout;
     private final MessageCodec codec;
     private final Clock clock;
 
-    WebhookChannel(
-            WebhookClient client, Signatures signatures, Duration attemptTimeout, MessageCodec codec, Clock clock) {
+    WebhookChannel(HttpPoster client, Signatures signatures, Duration attemptTimeout, MessageCodec codec, Clock clock) {
         this.client = client;
         this.signatures = signatures;
         this.attemptTimeout = attemptTimeout;
@@ -114,7 +116,7 @@ final class WebhookChannel implements Channel {
         var settings = settings(message.channel().spec());
         var headers = new HashMap<>(settings.headers());
         headers.putAll(signatures.headers(message, clock.instant()));
-        return client.post(Objects.requireNonNull(settings.url()), headers, message.body(), budget(message));
+        return client.post(Objects.requireNonNull(settings.url()), headers, WebhookBody.of(message), budget(message));
     }
 
     /** The rest of a URL may be a capability, and answers are shown to people. */

@@ -3,6 +3,7 @@ package dev.moru.notification.channel.webhook;
 import dev.moru.durable.MessageCodec;
 import dev.moru.notification.NotificationProperties;
 import dev.moru.notification.channel.Channel;
+import dev.moru.notification.channel.http.HttpPoster;
 import dev.moru.secrets.SecretStore;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -12,15 +13,8 @@ import org.springframework.context.annotation.Configuration;
 class WebhookConfiguration {
 
     @Bean
-    static WebhookClient webhookClient(NotificationProperties properties) {
-        var allowed =
-                properties.allowedAddresses().stream().map(AddressBlock::parse).toList();
-        return new WebhookClient(new AddressPolicy(allowed), properties.attemptTimeout());
-    }
-
-    @Bean
     static Channel webhookChannel(
-            WebhookClient client,
+            HttpPoster client,
             SecretStore secrets,
             NotificationProperties properties,
             MessageCodec codec,

@@ -34,7 +34,7 @@ class DispatchTable implements Dispatches {
             """;
 
     private static final String UPDATE = """
-            update delivery set state = :state, attempts = :attempts, attempts_of_round = :attemptsOfRound,
+            update delivery set state = :state, attempts = :attempts, attempts_of_round = :attemptsOfRound, progress = :progress,
               status = :status, answer = :answer, next_attempt_at = :nextAttemptAt, updated_at = :updatedAt
             where id = :id
             """;
@@ -116,6 +116,7 @@ class DispatchTable implements Dispatches {
                 .param("state", delivery.state().name())
                 .param("attempts", delivery.attempts())
                 .param("attemptsOfRound", dispatch.attemptsOfRound())
+                .param("progress", dispatch.progress())
                 .param("status", delivery.status())
                 .param("answer", delivery.answer())
                 .param("nextAttemptAt", timestamp(delivery.nextAttemptAt()))
@@ -153,6 +154,7 @@ class DispatchTable implements Dispatches {
         return new Dispatch(
                 delivery,
                 row.getInt("attempts_of_round"),
+                row.getString("progress"),
                 row.getString("site"),
                 row.getObject("operation_id", UUID.class));
     }

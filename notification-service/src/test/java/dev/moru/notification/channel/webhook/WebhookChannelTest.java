@@ -10,16 +10,14 @@ import dev.moru.notification.Endpoint;
 import dev.moru.notification.channel.Answer;
 import dev.moru.notification.channel.ChannelTypes;
 import dev.moru.notification.channel.ConfiguredChannel;
+import dev.moru.notification.channel.KnownSecrets;
 import dev.moru.notification.channel.Message;
+import dev.moru.notification.channel.address.AddressPolicy;
+import dev.moru.notification.channel.http.HttpPoster;
 import dev.moru.secrets.SecretFailure;
-import dev.moru.secrets.SecretFailure.Reason;
-import dev.moru.secrets.SecretReference;
-import dev.moru.secrets.SecretStore;
-import dev.moru.secrets.SecretValue;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,7 +137,7 @@ class WebhookChannelTest {
 
     @Test
     void sendsNothingWhileTheSecretStoreIsAway() {
-        secrets.away = true;
+        secrets.goAway();
 
         assertThatExceptionOfType(SecretFailure.class)
                 .isThrownBy(() -> send(aSpec(endpoint.url(), Map.of(), "sealed:s#1"), "127.0.0.0/8"));
@@ -186,13 +184,13 @@ class WebhookChannelTest {
     }
 
     private static Message aMessage(ConfiguredChannel channel) {
-        return new Message(UUID.randomUUID(), channel, "{}", Duration.ofSeconds(10));
+        return new Message(UUID.randomUUID(), channel, List.of("{}"), "", Duration.ofSeconds(10));
     }
 
     private WebhookChannel aChannel(String allowed) {
-        var policy = new AddressPolicy(List.of(AddressBlock.parse(allowed)));
+        var policy = AddressPolicy.allowing(List.of(allowed));
         return new WebhookChannel(
-                new WebhookClient(policy, Duration.ofSeconds(1)),
+                new HttpPoster(policy, Duration.ofSeconds(1)),
                 new Signatures(secrets),
                 Duration.ofSeconds(1),
                 new MessageCodec(new MessageTypes(Class::getName, name -> Optional.empty())),
@@ -202,40 +200,5 @@ class WebhookChannelTest {
     private static ChannelSpec aSpec(URI url, Map<String, String> headers, @Nullable String secret) {
         var secrets = secret == null ? Map.<String, String>of() : Map.of("signingSecret", secret);
         return new ChannelSpec("webhook", "shop", Map.of("url", url.toString(), "headers", headers), secrets, true, "");
-    }
-
-    /** A store in memory that can be away. */
-    private static final class KnownSecrets implements SecretStore {
-
-        private final Map<SecretReference, SecretValue> values = new HashMap<>();
-        private boolean away;
-
-        String put(String name, String value) {
-            return put(name, SecretValue.of(value)).toString();
-        }
-
-        @Override
-        public SecretReference put(String name, SecretValue value) {
-            var reference = new SecretReference("sealed", name, 1);
-            values.put(reference, value);
-            return reference;
-        }
-
-        @Override
-        public SecretValue get(SecretReference reference) {
-            if (away) {
-                throw new SecretFailure(Reason.UNAVAILABLE, "away", null);
-            }
-            var value = values.get(reference);
-            if (value == null) {
-                throw new SecretFailure(Reason.MISSING, reference + " is not there", null);
-            }
-            return SecretValue.of(value.bytes());
-        }
-
-        @Override
-        public void delete(SecretReference reference) {
-            values.remove(reference);
-        }
     }
 }

@@ -1,4 +1,4 @@
-package dev.moru.notification.channel.webhook;
+package dev.moru.notification.channel.http;
 
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -8,12 +8,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** Reads the header {@code Retry-After} (RFC 9110, section 10.2.3): seconds, or a date. */
-final class RetryAfter {
+public final class RetryAfter {
 
     private RetryAfter() {}
 
     /** @return empty when the value is neither, or lies in the past */
-    static Optional<Duration> read(String value, Clock clock) {
+    public static Optional<Duration> read(String value, Clock clock) {
         return parse(value.strip(), clock).filter(pause -> !pause.isNegative());
     }
 

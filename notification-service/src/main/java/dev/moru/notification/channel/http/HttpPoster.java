@@ -1,5 +1,6 @@
-package dev.moru.notification.channel.webhook;
+package dev.moru.notification.channel.http;
 
+import dev.moru.notification.channel.address.AddressPolicy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -36,7 +37,7 @@ import org.apache.hc.core5.util.Timeout;
  * <p>It is the client of Apache, because its resolver decides where it really connects to; the JDK's client looks a name up
  * by itself after any check.
  */
-final class WebhookClient implements AutoCloseable {
+public final class HttpPoster implements AutoCloseable {
 
     private static final int LONGEST_ANSWER = 2048;
     private static final int MAX_CONNECTIONS = 256;
@@ -44,12 +45,12 @@ final class WebhookClient implements AutoCloseable {
     private final CloseableHttpClient plain;
     private final CloseableHttpClient encrypted;
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "webhook-deadlines");
+        var thread = new Thread(task, "http-deadlines");
         thread.setDaemon(true);
         return thread;
     });
 
-    WebhookClient(AddressPolicy policy, Duration connectTimeout) {
+    public HttpPoster(AddressPolicy policy, Duration connectTimeout) {
         this.plain = client(policy::allowsPlainText, connectTimeout);
         this.encrypted = client(policy::allows, connectTimeout);
     }
@@ -84,14 +85,14 @@ final class WebhookClient implements AutoCloseable {
     }
 
     /** What was answered; the text may be cut. */
-    record Response(int status, String text, Optional<String> retryAfter) {}
+    public record Response(int status, String text, Optional<String> retryAfter) {}
 
     /**
      * Posts JSON once.
      *
      * @param budget for all of it, from looking the name up to the end of the answer
      */
-    Response post(URI url, Map<String, String> headers, String body, Duration budget) throws IOException {
+    public Response post(URI url, Map<String, String> headers, String body, Duration budget) throws IOException {
         var request = new HttpPost(url);
         headers.forEach(request::setHeader);
         request.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));

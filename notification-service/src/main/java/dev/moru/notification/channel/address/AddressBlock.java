@@ -1,4 +1,4 @@
-package dev.moru.notification.channel.webhook;
+package dev.moru.notification.channel.address;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;

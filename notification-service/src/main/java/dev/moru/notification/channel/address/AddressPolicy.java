@@ -1,4 +1,4 @@
-package dev.moru.notification.channel.webhook;
+package dev.moru.notification.channel.address;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  *
  * <p>What is not public follows the IANA registries of special-purpose addresses (RFC 6890 and its updates).
  */
-final class AddressPolicy {
+public final class AddressPolicy {
 
     /** Link-local addresses, and where clouds answer with credentials outside of them. */
     private static final List<AddressBlock> NEVER = blocks(
@@ -60,17 +60,27 @@ final class AddressPolicy {
 
     private final List<AddressBlock> allowed;
 
-    AddressPolicy(List<AddressBlock> allowed) {
+    private AddressPolicy(List<AddressBlock> allowed) {
         this.allowed = List.copyOf(allowed);
     }
 
+    /**
+     * The policy of an installation.
+     *
+     * @param allowed blocks in CIDR notation that it allows although they are not public
+     * @throws IllegalArgumentException when one is none
+     */
+    public static AddressPolicy allowing(List<String> allowed) {
+        return new AddressPolicy(allowed.stream().map(AddressBlock::parse).toList());
+    }
+
     /** Whether an address may be called over TLS. */
-    boolean allows(InetAddress address) {
+    public boolean allows(InetAddress address) {
         return allows(address, bare -> isPublic(bare) || isIn(allowed, bare));
     }
 
     /** Whether an address may be called without TLS: only what the installation allows by itself. */
-    boolean allowsPlainText(InetAddress address) {
+    public boolean allowsPlainText(InetAddress address) {
         return allows(address, bare -> isIn(allowed, bare));
     }
 

@@ -1,4 +1,4 @@
-package dev.moru.notification.channel.webhook;
+package dev.moru.notification.channel.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
-package dev.moru.notification.channel.webhook;
+package dev.moru.notification.channel.http;
 
+import dev.moru.notification.channel.address.RefusedAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
