@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import com.standardwebhooks.Webhook;
 import dev.moru.contracts.Message;
 import dev.moru.contracts.Severity;
@@ -40,6 +42,7 @@ import dev.moru.secrets.SecretStore;
 import dev.moru.secrets.SecretValue;
 import dev.moru.service.testing.Spine;
 import dev.moru.service.testing.Spine.Strange;
+import jakarta.mail.MessagingException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,6 +113,39 @@ class NotificationServiceIT {
                 .returns(200, Delivery::status)
                 .returns(event, Delivery::eventId)
                 .returns(project, Delivery::project);
+    }
+
+    @Test
+    void writesMailAndPostsToSlackInTheReadersLanguage() throws MessagingException {
+        var mailServer = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mailServer.start();
+        try {
+            connect(aChannel(
+                    "email",
+                    Map.of(
+                            "to", List.of("ops@example.org"),
+                            "language", "ko",
+                            "host", "127.0.0.1",
+                            "port", mailServer.getSmtp().getPort(),
+                            "security", "none",
+                            "from", "moru@example.org"),
+                    Map.of()));
+            var slack = UUID.randomUUID();
+            apply(slack, 1, aChannel("slack", Map.of(), Map.of("url", secret(endpoint.url().toString()))));
+            command(UUID.randomUUID(), aRoute(UUID.randomUUID(), "slack", slack), inProject());
+            eventually(() -> condition(slack, 1, "true"));
+
+            siteReachable();
+
+            var mailed = eventually(() -> succeeded(channel));
+            eventually(() -> succeeded(slack));
+            assertThat(mailServer.getReceivedMessages()[0].getMessageID())
+                    .isEqualTo("<" + mailed.id() + "@example.org>");
+            assertThat(mailServer.getReceivedMessages()[0].getSubject()).isEqualTo("[Moru] 사이트 lab 연결 복구");
+            assertThat(endpoint.received().get(0).body()).contains("Site lab can be reached again");
+        } finally {
+            mailServer.stop();
+        }
     }
 
     @Test
@@ -217,11 +253,11 @@ class NotificationServiceIT {
         try (var witness = new Endpoint()) {
             var other = UUID.randomUUID();
             apply(other, 1, aWebhook(witness.url()));
-            spine.command(UUID.randomUUID(), aRoute(UUID.randomUUID(), "witness", other), inProject());
+            command(UUID.randomUUID(), aRoute(UUID.randomUUID(), "witness", other), inProject());
             eventually(() -> condition(other, 1, "true"));
             siteReachable();
             await().untilAsserted(() -> assertThat(witness.received()).isNotEmpty());
-            spine.command(other, new RemoveConfiguration(ConfigurationKind.CHANNEL, other, "hook", 9), inProject());
+            command(other, new RemoveConfiguration(ConfigurationKind.CHANNEL, other, "hook", 9), inProject());
         }
     }
 
@@ -446,14 +482,17 @@ class NotificationServiceIT {
     }
 
     private ChannelSpec aWebhook(URI url, String secret) {
-        var reference = service.bean(SecretStore.class).put("channel/" + project, SecretValue.of(secret));
-        return new ChannelSpec(
-                "webhook",
-                project,
-                Map.of("url", url.toString()),
-                Map.of("signingSecret", reference.toString()),
-                true,
-                "");
+        return aChannel("webhook", Map.of("url", url.toString()), Map.of("signingSecret", secret(secret)));
+    }
+
+    private ChannelSpec aChannel(String type, Map<String, Object> settings, Map<String, String> secrets) {
+        return new ChannelSpec(type, project, settings, secrets, true, "");
+    }
+
+    private String secret(String value) {
+        return service.bean(SecretStore.class)
+                .put("channel/" + project, SecretValue.of(value))
+                .toString();
     }
 
     private static void command(UUID subject, Message command, MessageContext context) {

@@ -10,7 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Where a channel leads. */
 final class ChannelFlags implements BodyFlags {
 
-    @Option(names = "--type", paramLabel = "TYPE", description = "webhook, or another one that the installation has")
+    @Option(names = "--type", paramLabel = "TYPE", description = "webhook, email or slack")
     private @Nullable String type;
 
     @Option(names = "--url", paramLabel = "URL", description = "what a webhook is posted to: the setting 'url'")

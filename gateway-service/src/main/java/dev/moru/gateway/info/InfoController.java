@@ -13,8 +13,18 @@ import reactor.core.publisher.Mono;
 @RestController
 class InfoController {
 
-    private static final List<String> FEATURES =
-            List.of("servers", "roles", "bulk", "plan", "operations", "events", "sites", "channels.webhook", "audit");
+    private static final List<String> FEATURES = List.of(
+            "servers",
+            "roles",
+            "bulk",
+            "plan",
+            "operations",
+            "events",
+            "sites",
+            "channels.webhook",
+            "channels.email",
+            "channels.slack",
+            "audit");
 
     private static final String SIMULATED = """
             select exists (select 1 from configuration where kind = 'site' and (spec ->> 'simulated')::boolean) as simulated

@@ -30,6 +30,43 @@ class ChannelDraftTest {
     }
 
     @Test
+    void takesMailThroughTheInstallationsServerOrOneOfItsOwn() {
+        var plain = aChannel("email", Map.of("to", List.of("ops@example.org"), "language", "ko"), Map.of());
+        var own = aChannel(
+                "email",
+                Map.of(
+                        "to", List.of("ops@example.org"), "host", "mx.example.org", "from", "moru@example.org",
+                        "port", 465, "security", "tls", "username", "moru"),
+                Map.of("password", "s3cret"));
+
+        assertThat(pointers(plain)).isEmpty();
+        assertThat(plain.requiredSecrets()).isEmpty();
+        assertThat(pointers(own)).isEmpty();
+        assertThat(own.requiredSecrets()).containsExactly("password");
+    }
+
+    @Test
+    void refusesMailThatCouldReachNobodyOrBeginAnotherLine() {
+        var draft = aChannel(
+                "email",
+                Map.of("to", List.of("ops@example.org\r\nBcc: x@example.org"), "host", "mx", "port", 70_000, "from", "x"),
+                Map.of());
+
+        assertThat(pointers(draft)).containsExactlyInAnyOrder("/settings/to/0", "/settings/port", "/settings/from");
+        assertThat(pointers(aChannel("email", Map.of("from", "moru@example.org"), Map.of())))
+                .containsExactlyInAnyOrder("/settings/to", "/settings/from");
+    }
+
+    @Test
+    void takesTheUrlOfSlackAsASecretOnly() {
+        var url = "https://hooks.slack.com/services/T/B/X";
+
+        assertThat(pointers(aChannel("slack", Map.of(), Map.of("url", url)))).isEmpty();
+        assertThat(pointers(aChannel("slack", Map.of("url", url), Map.of("url", "https://u:p@x.example/"))))
+                .containsExactlyInAnyOrder("/settings/url", "/secrets/url");
+    }
+
+    @Test
     void refusesATypeThatNobodyKnowsAndNamesThoseThatThereAre() {
         var problem = problem(aChannel("pigeon", Map.of(), Map.of()));
 

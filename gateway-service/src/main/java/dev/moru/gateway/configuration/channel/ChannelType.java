@@ -30,7 +30,7 @@ public interface ChannelType {
     /** @param description what it looks like, for people */
     record SecretRule(Pattern pattern, String description) {}
 
-    Map<String, ChannelType> BY_WORD = List.of(new Email(), new Webhook()).stream()
+    Map<String, ChannelType> BY_WORD = List.of(new Email(), new Slack(), new Webhook()).stream()
             .collect(Collectors.toUnmodifiableMap(ChannelType::word, Function.identity()));
 
     static Optional<ChannelType> find(@Nullable String word) {
