@@ -32,6 +32,9 @@ final class Perpetrator {
     private static final Map<Kind, Kind> ALL_OF =
             Map.of(Kind.GATEWAY_AWAY, Kind.GATEWAYS_AWAY, Kind.OWNER_REPLICA_AWAY, Kind.OWNER_AWAY);
 
+    /** A broker notices late that there was no room, and ends then, when there is room again. */
+    private static final Duration GIVING_UP = Duration.ofSeconds(15);
+
     private static final int ONE_IN_SO_MANY_ALONE = 3;
     private static final int MOST_VISITS = 4;
 
@@ -238,7 +241,7 @@ final class Perpetrator {
 
     private void fillBrokerDisk(Act act) throws InterruptedException {
         fill(installation.brokerDisk(), act, () -> {
-            if (!installation.broker().isAlive()) {
+            if (installation.broker().endedWithin(GIVING_UP)) {
                 installation.broker().revive();
             }
         });
