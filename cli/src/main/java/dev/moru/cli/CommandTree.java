@@ -1,5 +1,6 @@
 package dev.moru.cli;
 
+import dev.moru.cli.alert.AlertCommands;
 import dev.moru.cli.audit.AuditCommands;
 import dev.moru.cli.completion.CompletionCommand;
 import dev.moru.cli.context.ContextCommands;
@@ -65,6 +66,7 @@ final class CommandTree {
         nouns.put("channel", NotificationCommands::channels);
         nouns.put("route", NotificationCommands::routes);
         nouns.put("delivery", NotificationCommands::deliveries);
+        nouns.put("alert", AlertCommands::of);
         nouns.put("audit", AuditCommands::of);
         nouns.put("dlq", DeadLetterCommands::of);
         nouns.put("rebuild", session -> new CommandLine(new Rebuild(session)));

@@ -1,7 +1,12 @@
 package dev.moru.contracts;
 
+import dev.moru.contracts.alert.AcknowledgeAlert;
+import dev.moru.contracts.alert.AlertAcknowledged;
 import dev.moru.contracts.alert.AlertFired;
 import dev.moru.contracts.alert.AlertResolved;
+import dev.moru.contracts.alert.AlertSilenceFailed;
+import dev.moru.contracts.alert.AlertSilenced;
+import dev.moru.contracts.alert.SilenceAlert;
 import dev.moru.contracts.audit.AuditSealed;
 import dev.moru.contracts.backup.ApplyBackupPolicy;
 import dev.moru.contracts.backup.BackupFailed;
@@ -89,8 +94,13 @@ import java.util.stream.Collectors;
 public final class MessageCatalog {
 
     private static final List<Class<? extends Message>> TYPES = List.of(
+            AcknowledgeAlert.class,
+            AlertAcknowledged.class,
             AlertFired.class,
             AlertResolved.class,
+            AlertSilenceFailed.class,
+            AlertSilenced.class,
+            SilenceAlert.class,
             AuditSealed.class,
             ApplyBackupPolicy.class,
             BackupFailed.class,

@@ -35,6 +35,11 @@ public class GatewayService {
                         Topics.MONITORING_COMMANDS,
                         Topics.BACKUP_COMMANDS,
                         Topics.OPERATION_LOG),
-                List.of(Topics.PROVISIONING_EVENTS, Topics.CONFIG_EVENTS, Topics.NOTIFICATION_EVENTS, Topics.AUDIT));
+                List.of(
+                        Topics.PROVISIONING_EVENTS,
+                        Topics.CONFIG_EVENTS,
+                        Topics.MONITORING_EVENTS,
+                        Topics.NOTIFICATION_EVENTS,
+                        Topics.AUDIT));
     }
 }

@@ -1,9 +1,11 @@
 package dev.moru.monitoring;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.moru.monitoring.alert.AlertCare;
 import dev.moru.monitoring.alert.AlertEvents;
 import dev.moru.monitoring.alert.AlertIntake;
 import dev.moru.monitoring.alert.Alerts;
+import dev.moru.monitoring.alert.SilenceQueue;
 import dev.moru.monitoring.target.Targets;
 import dev.moru.monitoring.watch.Answers;
 import dev.moru.monitoring.watch.ScrapeWaits;
@@ -28,6 +30,11 @@ class MonitoringConfiguration {
             Answers answers,
             MonitoringProperties properties) {
         return new Watching(turns, targets, scrapes, waits, answers, properties.scrapePatience());
+    }
+
+    @Bean
+    static AlertCare alertCare(Alerts alerts, AlertEvents events, SilenceQueue queue) {
+        return new AlertCare(alerts, events, queue);
     }
 
     @Bean

@@ -21,6 +21,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param alertSettling how long after its end a report that an alert fires may be one that comes late
  * @param keepAlerts how long an alert that has ended is remembered
  * @param prometheusUrl of the Prometheus that is asked whether it has scraped a new server; none: it is not asked
+ * @param alertmanagerUrl of the Alertmanager that silences alerts; none: alerts can't be silenced
+ * @param silencePatience how long Alertmanager is asked again when it does not answer
+ * @param lookAtSilenced how often it is asked whether a silenced alert is over
  * @param scrapePatience how long the first scrape of a server is waited for
  */
 @ConfigurationProperties("moru.monitoring")
@@ -33,6 +36,9 @@ public record MonitoringProperties(
         @DefaultValue("10m") Duration alertSettling,
         @DefaultValue("90d") Duration keepAlerts,
         @Nullable URI prometheusUrl,
+        @Nullable URI alertmanagerUrl,
+        @DefaultValue("10m") Duration silencePatience,
+        @DefaultValue("30s") Duration lookAtSilenced,
         @DefaultValue("90s") Duration scrapePatience) {
 
     /**

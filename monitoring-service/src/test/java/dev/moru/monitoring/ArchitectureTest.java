@@ -28,6 +28,7 @@ class ArchitectureTest {
             "..metrics",
             "..proxmox",
             "..prometheus",
+            "..alertmanager",
             "..work",
             "..access",
             "..command");

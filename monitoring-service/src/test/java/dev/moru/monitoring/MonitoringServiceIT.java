@@ -9,9 +9,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.moru.contracts.Message;
 import dev.moru.contracts.Topics;
+import dev.moru.contracts.alert.AcknowledgeAlert;
 import dev.moru.contracts.alert.Alert;
+import dev.moru.contracts.alert.AlertAcknowledged;
 import dev.moru.contracts.alert.AlertFired;
 import dev.moru.contracts.alert.AlertResolved;
+import dev.moru.contracts.alert.AlertSilenceFailed;
+import dev.moru.contracts.alert.AlertSilenced;
+import dev.moru.contracts.alert.SilenceAlert;
 import dev.moru.contracts.server.ServerPhase;
 import dev.moru.contracts.site.ConfigurationKind;
 import dev.moru.contracts.site.RemoveConfiguration;
@@ -25,6 +30,8 @@ import dev.moru.durable.MessageContext;
 import dev.moru.durable.epoch.Resumption;
 import dev.moru.embedded.testing.SharedStores;
 import dev.moru.monitoring.alert.Alerts;
+import dev.moru.monitoring.alert.SilenceWish;
+import dev.moru.monitoring.alert.Silencer;
 import dev.moru.secrets.SecretStore;
 import dev.moru.service.testing.Spine;
 import java.nio.file.Path;
@@ -52,6 +59,7 @@ class MonitoringServiceIT {
     private static RunningService service;
     private static Spine spine;
     private static PrometheusThatHasSeen prometheus;
+    private static AlertmanagerThatSilences alertmanager;
 
     private final UUID server = UUID.randomUUID();
     private final String name = "web-" + server.toString().substring(0, 8);
@@ -60,7 +68,8 @@ class MonitoringServiceIT {
     @BeforeAll
     static void start() {
         prometheus = new PrometheusThatHasSeen();
-        service = RunningService.start(directory, prometheus.url());
+        alertmanager = new AlertmanagerThatSilences();
+        service = RunningService.start(directory, prometheus.url(), alertmanager.url());
         spine = new Spine(SharedStores.kafka().bootstrapServers(), Topics.MONITORING_EVENTS);
     }
 
@@ -69,6 +78,7 @@ class MonitoringServiceIT {
         spine.close();
         service.close();
         prometheus.close();
+        alertmanager.close();
     }
 
     @AfterEach
@@ -204,6 +214,82 @@ class MonitoringServiceIT {
                 .extracting(Alert::id)
                 .hasSize(2)
                 .containsOnly(of(group, ended()).get(0).id()));
+    }
+
+    @Test
+    void notesWhoSeesToAnAlert() {
+        var alert = anAlert();
+
+        command(alert.id(), new AcknowledgeAlert("on it"), MessageContext.NONE.withActor("user:ops"));
+
+        eventually(() -> assertThat(spine.heard(AlertAcknowledged.class)
+                        .map(AlertAcknowledged::alert)
+                        .filter(each -> each.id().equals(alert.id())))
+                .singleElement()
+                .satisfies(seen -> assertThat(seen.acknowledgement().by()).isEqualTo("user:ops")));
+        report(AlertGroups.resolved(List.of(fingerprint), NOON));
+        eventually(() -> assertThat(of(List.of(fingerprint), ended()))
+                .singleElement()
+                .satisfies(end -> assertThat(end.acknowledgement().comment()).isEqualTo("on it")));
+    }
+
+    @Test
+    void tellsTheEndOfASilencedAlertThoughNobodyReportsIt() {
+        var alert = anAlert();
+        alertmanager.has(fingerprint);
+        var until = Instant.now().plusSeconds(3600);
+
+        command(alert.id(), new SilenceAlert(until, "known"), MessageContext.NONE.withActor("user:ops"));
+
+        eventually(() -> assertThat(spine.heard(AlertSilenced.class)
+                        .map(AlertSilenced::alert)
+                        .filter(each -> each.id().equals(alert.id())))
+                .singleElement()
+                .satisfies(silent -> assertThat(silent.silence().by()).isEqualTo("user:ops")));
+        assertThat(of(List.of(fingerprint), ended())).isEmpty();
+        alertmanager.hasNoLonger(fingerprint);
+        eventually(() -> assertThat(of(List.of(fingerprint), ended())).hasSize(1));
+    }
+
+    @Test
+    void silencesOnceThoughItDiedBetweenTheCallAndItsResult() {
+        var alert = anAlert();
+        alertmanager.has(fingerprint);
+        var wish = new SilenceWish(
+                UUID.randomUUID(),
+                alert.id(),
+                "user:ops",
+                "twice",
+                Instant.now().plusSeconds(3600),
+                Instant.now());
+        var silencer = service.bean(Silencer.class);
+
+        silencer.silence(alert, wish);
+        silencer.silence(alert, wish);
+
+        assertThat(alertmanager.comments())
+                .filteredOn(comment -> comment.startsWith("twice"))
+                .hasSize(1);
+    }
+
+    @Test
+    void saysThatAnAlertThatIsOverCannotBeSilenced() {
+        var alert = anAlert();
+        report(AlertGroups.resolved(List.of(fingerprint), NOON));
+        eventually(() -> assertThat(of(List.of(fingerprint), ended())).hasSize(1));
+
+        command(alert.id(), new SilenceAlert(Instant.now().plusSeconds(60), ""), MessageContext.NONE);
+
+        eventually(() -> assertThat(spine.heard(AlertSilenceFailed.class)
+                        .filter(failed -> failed.alert().id().equals(alert.id())))
+                .singleElement()
+                .returns("it is over", AlertSilenceFailed::reason));
+    }
+
+    private Alert anAlert() {
+        report(AlertGroups.firing(List.of(fingerprint), NOON));
+        eventually(() -> assertThat(of(List.of(fingerprint), fired())).hasSize(1));
+        return of(List.of(fingerprint), fired()).get(0);
     }
 
     @Test

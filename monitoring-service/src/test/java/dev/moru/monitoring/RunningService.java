@@ -24,17 +24,19 @@ record RunningService(ConfigurableApplicationContext context) implements AutoClo
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    static RunningService start(Path directory, URI prometheus) {
+    static RunningService start(Path directory, URI prometheus, URI alertmanager) {
         var application = new SpringApplication(MonitoringService.class);
-        return new RunningService(application.run(arguments(directory, prometheus)));
+        return new RunningService(application.run(arguments(directory, prometheus, alertmanager)));
     }
 
-    private static String[] arguments(Path directory, URI prometheus) {
+    private static String[] arguments(Path directory, URI prometheus, URI alertmanager) {
         return new ServiceUnderTest("monitoring")
                 .arguments(
                         "moru.monitoring.discovery.token=" + DISCOVERY_TOKEN,
                         "moru.monitoring.alerts.token-file=" + aTokenFile(directory),
                         "moru.monitoring.prometheus-url=" + prometheus,
+                        "moru.monitoring.alertmanager-url=" + alertmanager,
+                        "moru.monitoring.look-at-silenced=200ms",
                         "moru.monitoring.poll-every=300ms",
                         "moru.monitoring.call-timeout=2s");
     }

@@ -532,6 +532,8 @@ class NotificationServiceIT {
                 "",
                 null,
                 Instant.now(),
+                null,
+                null,
                 null);
     }
 

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param summary one line for people
  * @param runbook where what to do is written
  * @param endsAt absent while it fires
+ * @param acknowledgement absent until somebody sees to it
+ * @param silence the last one, which may be over
  */
 public record Alert(
         UUID id,
@@ -32,7 +34,9 @@ public record Alert(
         String description,
         @Nullable String runbook,
         Instant startsAt,
-        @Nullable Instant endsAt) {
+        @Nullable Instant endsAt,
+        @Nullable Acknowledgement acknowledgement,
+        @Nullable Silence silence) {
 
     public Alert {
         labels = labels == null ? Map.of() : Map.copyOf(labels);

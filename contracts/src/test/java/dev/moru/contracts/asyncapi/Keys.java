@@ -1,8 +1,13 @@
 package dev.moru.contracts.asyncapi;
 
 import dev.moru.contracts.Message;
+import dev.moru.contracts.alert.AcknowledgeAlert;
+import dev.moru.contracts.alert.AlertAcknowledged;
 import dev.moru.contracts.alert.AlertFired;
 import dev.moru.contracts.alert.AlertResolved;
+import dev.moru.contracts.alert.AlertSilenceFailed;
+import dev.moru.contracts.alert.AlertSilenced;
+import dev.moru.contracts.alert.SilenceAlert;
 import dev.moru.contracts.audit.AuditSealed;
 import dev.moru.contracts.backup.ApplyBackupPolicy;
 import dev.moru.contracts.backup.BackupEvent;
@@ -98,7 +103,14 @@ final class Keys {
             "the id of the backup",
             List.of(BackupEvent.class, DeleteBackup.class),
             "the id of the alert",
-            List.of(AlertFired.class, AlertResolved.class),
+            List.of(
+                    AcknowledgeAlert.class,
+                    AlertAcknowledged.class,
+                    AlertFired.class,
+                    AlertResolved.class,
+                    AlertSilenceFailed.class,
+                    AlertSilenced.class,
+                    SilenceAlert.class),
             "the name of the collection of roles",
             List.of(RolesPublished.class),
             "the id of the delivery",

@@ -21,8 +21,12 @@ import org.springframework.messaging.Message;
 @Configuration(proxyBeanMethods = false)
 class FoldConfiguration {
 
-    private static final List<String> FOLDED =
-            List.of(Topics.PROVISIONING_EVENTS, Topics.CONFIG_EVENTS, Topics.NOTIFICATION_EVENTS, Topics.OPERATION_LOG);
+    private static final List<String> FOLDED = List.of(
+            Topics.PROVISIONING_EVENTS,
+            Topics.CONFIG_EVENTS,
+            Topics.MONITORING_EVENTS,
+            Topics.NOTIFICATION_EVENTS,
+            Topics.OPERATION_LOG);
 
     @Bean
     static EventFold eventFold(JdbcTemplate jdbc, MessageCodec codec, Journal journal, MeterRegistry meters) {
@@ -54,6 +58,11 @@ class FoldConfiguration {
     @Bean
     static Consumer<Message<List<byte[]>>> configEvents(SequencedConsumers consumers, EventFold fold) {
         return consumers.forEvents(Topics.CONFIG_EVENTS, fold);
+    }
+
+    @Bean
+    static Consumer<Message<List<byte[]>>> monitoringEvents(SequencedConsumers consumers, EventFold fold) {
+        return consumers.forEvents(Topics.MONITORING_EVENTS, fold);
     }
 
     @Bean

@@ -2,6 +2,10 @@ package dev.moru.gateway.fold;
 
 import dev.moru.contracts.Message;
 import dev.moru.contracts.MessageCatalog;
+import dev.moru.contracts.alert.AlertAcknowledged;
+import dev.moru.contracts.alert.AlertFired;
+import dev.moru.contracts.alert.AlertResolved;
+import dev.moru.contracts.alert.AlertSilenced;
 import dev.moru.contracts.notification.DeliveryDelayed;
 import dev.moru.contracts.notification.DeliveryFailed;
 import dev.moru.contracts.notification.DeliverySucceeded;
@@ -23,6 +27,9 @@ final class LaterReports {
     private static final Set<Class<?>> DELIVERIES =
             Set.of(DeliveryDelayed.class, DeliverySucceeded.class, DeliveryFailed.class);
 
+    private static final Set<Class<?>> ALERTS =
+            Set.of(AlertFired.class, AlertResolved.class, AlertAcknowledged.class, AlertSilenced.class);
+
     private record Thing(String kind, Object id) {}
 
     private final Set<Thing> seen = new HashSet<>();
@@ -43,6 +50,9 @@ final class LaterReports {
         }
         if (type == GuestsObserved.class) {
             return !seen.add(new Thing("guests", envelope.subject()));
+        }
+        if (ALERTS.contains(type)) {
+            return !seen.add(new Thing("alert", envelope.subject()));
         }
         if (type == RolesPublished.class) {
             return !seen.add(new Thing("roles", envelope.subject()));

@@ -9,8 +9,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The read models' tables that a rebuild fills. Some are exchanged for those in use, of others a part is taken over. */
 final class RebuiltTables {
 
-    private static final List<String> VIEWS =
-            List.of(ServerView.TABLE, GuestView.TABLE, RoleView.TABLE, DeliveryView.TABLE, LogIndex.TABLE);
+    private static final List<String> VIEWS = List.of(
+            ServerView.TABLE, GuestView.TABLE, RoleView.TABLE, AlertView.TABLE, DeliveryView.TABLE, LogIndex.TABLE);
     /** Source data with a folded part: only that part is taken over. */
     private static final List<String> ACCEPTED = List.of(OperationRows.TABLE, ConfigurationStatus.TABLE);
 

@@ -16,11 +16,7 @@ class ReservedRoutes {
                 "/api/v1/projects/{project}/backup-policies",
                 "/api/v1/backups/{id}:restore",
                 "/api/v1/backups/{id}:verify",
-                "/api/v1/backups/{id}",
-                "/api/v1/alerts",
-                "/api/v1/projects/{project}/alerts",
-                "/api/v1/alerts/{id}:acknowledge",
-                "/api/v1/alerts/{id}:silence"
+                "/api/v1/backups/{id}"
             },
             method = {RequestMethod.GET, RequestMethod.POST, RequestMethod.PATCH, RequestMethod.DELETE})
     @Permitted(Permitted.SIGNED_IN)

@@ -1,7 +1,6 @@
 package dev.moru.monitoring.alert;
 
 import dev.moru.contracts.alert.Alert;
-import dev.moru.contracts.alert.AlertState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,7 +10,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The alerts of one set of labels, by when they began. Reports may come twice, late and in any order, and the one that tells
@@ -37,7 +35,7 @@ final class AlertHistory {
         if (same.isFiring() == report.isFiring() || isOld(same, report)) {
             return List.of();
         }
-        return List.of(keep(report.toAlert(same.alert().id())));
+        return List.of(keep(AlertEdit.reported(report, same.alert())));
     }
 
     /** After its end an alert can go on when Prometheus was away meanwhile; right after it, the report is one come late. */
@@ -50,11 +48,11 @@ final class AlertHistory {
         var changed = new ArrayList<Alert>();
         if (next == null) {
             stillFiring(report.startsAt())
-                    .map(before -> keep(end(before, report.startsAt())))
+                    .map(before -> keep(AlertEdit.ended(before, report.startsAt())))
                     .ifPresent(changed::add);
         }
         var begun = report.toAlert(ids.get());
-        changed.add(keep(report.isFiring() && next != null ? end(begun, next) : begun));
+        changed.add(keep(report.isFiring() && next != null ? AlertEdit.ended(begun, next) : begun));
         return changed;
     }
 
@@ -69,23 +67,5 @@ final class AlertHistory {
     private Alert keep(Alert alert) {
         known.put(alert.startsAt(), new KnownAlert(alert, false));
         return alert;
-    }
-
-    private static Alert end(Alert alert, @Nullable Instant endsAt) {
-        return new Alert(
-                alert.id(),
-                alert.name(),
-                AlertState.RESOLVED,
-                alert.severity(),
-                alert.project(),
-                alert.site(),
-                alert.serverId(),
-                alert.fingerprint(),
-                alert.labels(),
-                alert.summary(),
-                alert.description(),
-                alert.runbook(),
-                alert.startsAt(),
-                endsAt);
     }
 }

@@ -54,7 +54,9 @@ public record AlertReport(
                 text("description").orElse(""),
                 text("runbook_url").orElse(null),
                 startsAt,
-                endsAt);
+                endsAt,
+                null,
+                null);
     }
 
     private Severity severity() {

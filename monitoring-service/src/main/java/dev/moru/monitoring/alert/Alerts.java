@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Keeps alerts. Every call joins the running transaction. */
 public interface Alerts {
@@ -17,6 +19,9 @@ public interface Alerts {
      * @return by fingerprint; without those that nothing is known of
      */
     Map<String, List<KnownAlert>> lock(Collection<String> fingerprints, Instant since);
+
+    /** An alert, which nobody else can change until the transaction ends; empty when it is not known, or not any more. */
+    Optional<Alert> lock(UUID id);
 
     void store(Collection<Alert> alerts);
 

@@ -1,6 +1,9 @@
 package dev.moru.monitoring.command;
 
 import dev.moru.contracts.MessageCatalog;
+import dev.moru.contracts.alert.AcknowledgeAlert;
+import dev.moru.contracts.alert.Acknowledgement;
+import dev.moru.contracts.alert.SilenceAlert;
 import dev.moru.contracts.site.ApplySite;
 import dev.moru.contracts.site.ConfigurationKind;
 import dev.moru.contracts.site.RemoveConfiguration;
@@ -11,17 +14,20 @@ import dev.moru.durable.Envelope;
 import dev.moru.durable.consume.DeadLetter;
 import dev.moru.durable.consume.InboundMessage;
 import dev.moru.durable.consume.MessageHandler;
+import dev.moru.monitoring.alert.AlertCare;
+import dev.moru.monitoring.alert.SilenceWish;
 import dev.moru.monitoring.site.MonitoredSite;
 import dev.moru.monitoring.site.Sites;
 import dev.moru.monitoring.watch.Watching;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Takes the sites that the gateway has accepted, and the turns that the owner of servers hands over. */
+/** Takes what the gateway has accepted (sites, care of alerts), and the turns that the owner of servers hands over. */
 @Component
 class Commands implements MessageHandler {
 
@@ -29,10 +35,12 @@ class Commands implements MessageHandler {
 
     private final Sites sites;
     private final Watching watching;
+    private final AlertCare care;
 
-    Commands(Sites sites, Watching watching) {
+    Commands(Sites sites, Watching watching, AlertCare care) {
         this.sites = sites;
         this.watching = watching;
+        this.care = care;
     }
 
     /** Servers and sites in one order, so that no two polls wait for each other; each one's messages in theirs. */
@@ -52,9 +60,25 @@ class Commands implements MessageHandler {
             watching.watch(command, envelope.id(), envelope.context().expiresAt());
         } else if (body instanceof StopTurn command) {
             watching.stop(UUID.fromString(envelope.subject()), command, envelope.id());
+        } else if (body instanceof AcknowledgeAlert command) {
+            care.acknowledge(
+                    UUID.fromString(envelope.subject()),
+                    new Acknowledgement(actorOf(envelope), envelope.time(), command.comment()));
+        } else if (body instanceof SilenceAlert command) {
+            care.silence(new SilenceWish(
+                    envelope.id(),
+                    UUID.fromString(envelope.subject()),
+                    actorOf(envelope),
+                    command.comment(),
+                    command.until(),
+                    envelope.time()));
         } else {
             log.warn("Message {} of type {} is for somebody else", envelope.id(), envelope.type());
         }
+    }
+
+    private static String actorOf(Envelope envelope) {
+        return Objects.requireNonNullElse(envelope.context().actor(), "system:gateway");
     }
 
     /** Of a turn the headers say which one it was. */

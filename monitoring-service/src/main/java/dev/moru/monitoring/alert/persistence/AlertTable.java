@@ -13,6 +13,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -30,6 +32,13 @@ class AlertTable implements Alerts {
             select fingerprint, body, changed_at < now() - make_interval(secs => ?) as settled from alert
             where fingerprint = any(?) and (state = 'FIRING' or starts_at >= ?)
             """;
+
+    /** The same lock as that of its labels, so that no report of it comes in between. */
+    private static final String LOCK_ONE = """
+            select pg_advisory_xact_lock(hashtextextended(fingerprint, 0)) from alert where id = ?
+            """;
+
+    private static final String ONE = "select body from alert where id = ?";
 
     private static final String STORE = """
             insert into alert (id, fingerprint, starts_at, state, body) values (?, ?, ?, ?, ?::json)
@@ -68,6 +77,13 @@ class AlertTable implements Alerts {
                 names,
                 Timestamp.from(since));
         return known;
+    }
+
+    @Override
+    public Optional<Alert> lock(UUID id) {
+        jdbc.query(LOCK_ONE, row -> {}, id);
+        return jdbc.query(ONE, (row, n) -> codec.read(row.getString("body"), Alert.class), id).stream()
+                .findFirst();
     }
 
     @Override
