@@ -46,6 +46,8 @@ final class CommandTree {
         return HelpLayout.applyTo(root, colours)
                 .registerConverter(Duration.class, new Durations())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                // An argument that begins with @ is for the command: --ssh-key @FILE.
+                .setExpandAtFiles(false)
                 .setExecutionExceptionHandler(new FailureReport(session))
                 .setParameterExceptionHandler(new UsageReport(session));
     }

@@ -432,4 +432,16 @@ class ServerCommandsTest {
         assertThat(scene.moru().out())
                 .contains("db_port", "3306", "list of dict", "db_users[].password", "required, secret");
     }
+
+    @Test
+    void readsKeysFromAFile() throws IOException {
+        scene.gateway().on("POST " + SERVERS, json(202, Samples.operation("ACCEPTED")));
+        var keys = Files.writeString(scene.home().resolve("keys"), "# mine\nssh-ed25519 AAAA me@home\n");
+
+        var code = scene.moru().run("server", "create", "web-01", "--ssh-key", "@" + keys);
+
+        assertThat(code).isZero();
+        assertThat(scene.gateway().only("POST").body())
+                .isEqualTo("{\"name\":\"web-01\",\"login\":{\"sshKeys\":[\"ssh-ed25519 AAAA me@home\"]}}");
+    }
 }

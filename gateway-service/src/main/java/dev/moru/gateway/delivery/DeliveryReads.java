@@ -3,6 +3,8 @@ package dev.moru.gateway.delivery;
 import dev.moru.contracts.notification.Delivery;
 import dev.moru.contracts.notification.DeliveryState;
 import dev.moru.durable.MessageCodec;
+import dev.moru.gateway.configuration.ConfigurationStore;
+import dev.moru.gateway.configuration.ResourceName;
 import dev.moru.gateway.list.FieldType;
 import dev.moru.gateway.list.ListRequest;
 import dev.moru.gateway.list.ListTable;
@@ -39,10 +41,12 @@ class DeliveryReads {
 
     private final Lister lister;
     private final MessageCodec codec;
+    private final ConfigurationStore projects;
 
-    DeliveryReads(Lister lister, MessageCodec codec) {
+    DeliveryReads(Lister lister, MessageCodec codec, ConfigurationStore projects) {
         this.lister = lister;
         this.codec = codec;
+        this.projects = projects;
     }
 
     @GetMapping("/api/v1/deliveries")
@@ -55,7 +59,9 @@ class DeliveryReads {
     @Permitted("delivery:read")
     Mono<Page<Delivery>> listOfProject(
             @PathVariable String project, ListRequest request, @AuthenticationPrincipal Caller caller) {
-        return page(Where.EVERYTHING.and("project = ?", project), request, caller);
+        return page(Where.EVERYTHING.and("project = ?", project), request, caller)
+                .delayUntil(
+                        page -> page.items().isEmpty() ? projects.find(ResourceName.project(project)) : Mono.empty());
     }
 
     private Mono<Page<Delivery>> page(Where where, ListRequest request, Caller caller) {

@@ -51,9 +51,10 @@ class TokenController {
     @PostMapping
     @Permitted(Permitted.SIGNED_IN)
     Mono<ResponseEntity<ApiToken>> create(@RequestBody TokenRequest request, Call call) {
-        var token = requests.checked(request, call.caller());
         var key = incoming.key(call, request);
-        return tokens.earlier(key).map(ResponseEntity::ok).switchIfEmpty(Mono.defer(() -> make(token, key, call)));
+        return tokens.earlier(key)
+                .map(ResponseEntity::ok)
+                .switchIfEmpty(Mono.defer(() -> make(requests.checked(request, call.caller()), key, call)));
     }
 
     private Mono<ResponseEntity<ApiToken>> make(ApiToken token, RequestKey key, Call call) {
