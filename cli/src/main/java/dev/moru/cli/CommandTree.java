@@ -2,6 +2,7 @@ package dev.moru.cli;
 
 import dev.moru.cli.alert.AlertCommands;
 import dev.moru.cli.audit.AuditCommands;
+import dev.moru.cli.backup.BackupCommands;
 import dev.moru.cli.completion.CompletionCommand;
 import dev.moru.cli.context.ContextCommands;
 import dev.moru.cli.context.Login;
@@ -69,6 +70,8 @@ final class CommandTree {
         nouns.put("route", NotificationCommands::routes);
         nouns.put("delivery", NotificationCommands::deliveries);
         nouns.put("alert", AlertCommands::of);
+        nouns.put("backup", BackupCommands::of);
+        nouns.put("backup-policy", BackupCommands::policies);
         nouns.put("audit", AuditCommands::of);
         nouns.put("dlq", DeadLetterCommands::of);
         nouns.put("rebuild", session -> new CommandLine(new Rebuild(session)));

@@ -39,6 +39,7 @@ public class GatewayService {
                         Topics.PROVISIONING_EVENTS,
                         Topics.CONFIG_EVENTS,
                         Topics.MONITORING_EVENTS,
+                        Topics.BACKUP_EVENTS,
                         Topics.NOTIFICATION_EVENTS,
                         Topics.AUDIT));
     }

@@ -19,6 +19,7 @@ public record ResourceKind(String noun, String plural, Place place, View view, S
     public enum Place {
         INSTALLATION,
         SITE,
+        PROJECT,
         /** To the installation, or to the project that is named by --project. */
         PROJECT_IF_NAMED
     }
@@ -36,6 +37,7 @@ public record ResourceKind(String noun, String plural, Place place, View view, S
                 session -> session.namedProject()
                         .map(project -> ApiPath.of("projects", project, plural))
                         .orElse(ApiPath.of(plural));
+            case PROJECT -> session -> session.inProject(plural);
             case SITE -> inSite(command);
         };
     }

@@ -41,7 +41,7 @@ public record CreateWish(UUID server, String project, ServerDraft draft) impleme
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        var completion = SpecCompletion.of(draft, estate.catalog(), estate.roles(), estate.participants());
+        var completion = SpecCompletion.of(project, draft, estate.catalog(), estate.roles(), estate.participants());
         if (completion instanceof Completion.Incomplete incomplete) {
             return new Ruling.Refused(incomplete.problem());
         }

@@ -26,6 +26,7 @@ public enum OperationKind {
     SERVER_START("server.start", Duration.ofMinutes(5)),
     SERVER_STOP("server.stop", Duration.ofMinutes(5)),
     SERVER_REBOOT("server.reboot", Duration.ofMinutes(5)),
+    SERVER_BACKUP("server.backup", Duration.ofHours(6), List.of("backup")),
     SERVER_DELETE("server.delete", Duration.ofMinutes(15)),
     SERVER_PLAN("server.plan", Duration.ofMinutes(2)),
     SERVER_BULK("server.bulk", Duration.ofDays(1)),

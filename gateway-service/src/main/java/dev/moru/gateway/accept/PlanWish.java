@@ -38,7 +38,7 @@ public record PlanWish(String project, ServerDraft draft) implements Wish {
     }
 
     private Ruling plan(Submission submission, Estate estate) {
-        var completion = SpecCompletion.of(draft, estate.catalog(), estate.roles(), estate.participants());
+        var completion = SpecCompletion.of(project, draft, estate.catalog(), estate.roles(), estate.participants());
         if (completion instanceof Completion.Incomplete incomplete) {
             return new Ruling.Refused(incomplete.problem());
         }

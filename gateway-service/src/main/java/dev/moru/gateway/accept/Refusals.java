@@ -49,9 +49,13 @@ final class Refusals {
     }
 
     static Optional<Ruling> ofConfiguring(Estate estate) {
-        return estate.participants().contains(Participant.CONFIG)
+        return ofParticipant(Participant.CONFIG, "configures servers", estate);
+    }
+
+    static Optional<Ruling> ofParticipant(Participant participant, String does, Estate estate) {
+        return estate.participants().contains(participant)
                 ? Optional.empty()
-                : refused(ProblemType.PARTICIPANT_ABSENT, "no service of this installation configures servers");
+                : refused(ProblemType.PARTICIPANT_ABSENT, "no service of this installation " + does);
     }
 
     static Optional<Ruling> ofDeleting(Head head) {

@@ -4,6 +4,7 @@ import dev.moru.contracts.Command;
 import dev.moru.contracts.operation.Operation;
 import dev.moru.contracts.operation.OperationState;
 import dev.moru.contracts.server.AdoptServer;
+import dev.moru.contracts.server.BackUpServer;
 import dev.moru.contracts.server.DeleteServer;
 import dev.moru.contracts.server.ProvisionServer;
 import dev.moru.contracts.server.RebootServer;
@@ -158,6 +159,10 @@ public record RepeatWish(EndedOperation previous, UUID newServer) implements Wis
         }
         if (command instanceof UpdateServer it) {
             return new UpdateServer(it.change(), it.apply(), it.requires(), retryOf, null);
+        }
+        if (command instanceof BackUpServer it) {
+            // Another try is another backup.
+            return new BackUpServer(newServer, it.storageClass(), retryOf, null);
         }
         if (command instanceof ReconfigureServer it) {
             return new ReconfigureServer(it.check(), retryOf, null);

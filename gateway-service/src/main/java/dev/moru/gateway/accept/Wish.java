@@ -8,6 +8,7 @@ import java.util.Set;
 /** What a request asks for. It says what it has to see, and rules on itself when it sees it. */
 public sealed interface Wish
         permits AdoptWish,
+                BackupWish,
                 CheckWish,
                 ConfigureWish,
                 CreateWish,

@@ -2,6 +2,8 @@ package dev.moru.gateway.configuration;
 
 import dev.moru.contracts.Command;
 import dev.moru.contracts.Topics;
+import dev.moru.contracts.backup.ApplyBackupPolicy;
+import dev.moru.contracts.backup.BackupPolicySpec;
 import dev.moru.contracts.notification.ApplyChannel;
 import dev.moru.contracts.notification.ApplyRoute;
 import dev.moru.contracts.notification.ChannelSpec;
@@ -44,10 +46,9 @@ public final class ConfigurationMessages {
 
     /** Of a site not only its owner has to know, but whoever calls its cluster, and where backups can be put. */
     private static List<String> topics(ResourceKind kind) {
-        if (kind.belongsToProject()) {
-            return List.of(Topics.NOTIFICATION_COMMANDS);
-        }
         return switch (kind) {
+            case CHANNEL, ROUTE -> List.of(Topics.NOTIFICATION_COMMANDS);
+            case BACKUP_POLICY -> List.of(Topics.BACKUP_COMMANDS);
             case SITE -> List.of(Topics.PROVISIONING_COMMANDS, Topics.MONITORING_COMMANDS, Topics.BACKUP_COMMANDS);
             case STORAGE_CLASS -> List.of(Topics.PROVISIONING_COMMANDS, Topics.BACKUP_COMMANDS);
             default -> List.of(Topics.PROVISIONING_COMMANDS);
@@ -85,6 +86,7 @@ public final class ConfigurationMessages {
             case PRESET -> new ApplyPreset(id, name, revision, resource.spec(PresetSpec.class));
             case CHANNEL -> new ApplyChannel(id, name, revision, resource.spec(ChannelSpec.class));
             case ROUTE -> new ApplyRoute(id, name, revision, resource.spec(RouteSpec.class));
+            case BACKUP_POLICY -> new ApplyBackupPolicy(id, name, revision, resource.spec(BackupPolicySpec.class));
             case PROJECT -> throw new IllegalArgumentException("a project has no owner to be told");
         };
     }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A configuration resource as somebody asks for it; what is left out is filled in. */
 public sealed interface ResourceDraft
-        permits ChannelDraft,
+        permits BackupPolicyDraft,
+                ChannelDraft,
                 ImageDraft,
                 NetworkDraft,
                 PresetDraft,

@@ -1,5 +1,6 @@
 package dev.moru.gateway.configuration;
 
+import dev.moru.contracts.backup.BackupPolicySpec;
 import dev.moru.contracts.notification.ChannelSpec;
 import dev.moru.contracts.notification.RouteSpec;
 import dev.moru.contracts.site.ConfigurationKind;
@@ -21,6 +22,7 @@ public enum ResourceKind {
     PRESET("preset", PresetDraft.class, PresetSpec.class, ConfigurationKind.PRESET),
     CHANNEL("channel", ChannelDraft.class, ChannelSpec.class, ConfigurationKind.CHANNEL),
     ROUTE("route", RouteDraft.class, RouteSpec.class, ConfigurationKind.ROUTE),
+    BACKUP_POLICY("backup-policy", BackupPolicyDraft.class, BackupPolicySpec.class, ConfigurationKind.BACKUP_POLICY),
     PROJECT("project", ProjectDraft.class, ProjectSpec.class, null);
 
     private final String word;
@@ -66,7 +68,7 @@ public enum ResourceKind {
     }
 
     public boolean belongsToProject() {
-        return this == CHANNEL || this == ROUTE;
+        return this == CHANNEL || this == ROUTE || this == BACKUP_POLICY;
     }
 
     /** The kind in messages; empty for what stays in the gateway. */

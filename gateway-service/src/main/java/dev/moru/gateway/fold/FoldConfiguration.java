@@ -25,6 +25,7 @@ class FoldConfiguration {
             Topics.PROVISIONING_EVENTS,
             Topics.CONFIG_EVENTS,
             Topics.MONITORING_EVENTS,
+            Topics.BACKUP_EVENTS,
             Topics.NOTIFICATION_EVENTS,
             Topics.OPERATION_LOG);
 
@@ -63,6 +64,11 @@ class FoldConfiguration {
     @Bean
     static Consumer<Message<List<byte[]>>> monitoringEvents(SequencedConsumers consumers, EventFold fold) {
         return consumers.forEvents(Topics.MONITORING_EVENTS, fold);
+    }
+
+    @Bean
+    static Consumer<Message<List<byte[]>>> backupEvents(SequencedConsumers consumers, EventFold fold) {
+        return consumers.forEvents(Topics.BACKUP_EVENTS, fold);
     }
 
     @Bean

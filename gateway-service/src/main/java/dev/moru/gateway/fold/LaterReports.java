@@ -6,6 +6,9 @@ import dev.moru.contracts.alert.AlertAcknowledged;
 import dev.moru.contracts.alert.AlertFired;
 import dev.moru.contracts.alert.AlertResolved;
 import dev.moru.contracts.alert.AlertSilenced;
+import dev.moru.contracts.backup.BackupEvent;
+import dev.moru.contracts.backup.RecoveryPointMet;
+import dev.moru.contracts.backup.RecoveryPointMissed;
 import dev.moru.contracts.notification.DeliveryDelayed;
 import dev.moru.contracts.notification.DeliveryFailed;
 import dev.moru.contracts.notification.DeliverySucceeded;
@@ -50,6 +53,12 @@ final class LaterReports {
         }
         if (type == GuestsObserved.class) {
             return !seen.add(new Thing("guests", envelope.subject()));
+        }
+        if (BackupEvent.class.isAssignableFrom(type)) {
+            return !seen.add(new Thing("backup", envelope.subject()));
+        }
+        if (type == RecoveryPointMet.class || type == RecoveryPointMissed.class) {
+            return !seen.add(new Thing("recovery point", envelope.subject()));
         }
         if (ALERTS.contains(type)) {
             return !seen.add(new Thing("alert", envelope.subject()));

@@ -16,6 +16,8 @@ final class ReadModels {
                 new ConfigurationStatus(jdbc, codec, ConfigurationStatus.TABLE + suffix),
                 new ServerView(jdbc, codec, ServerView.TABLE + suffix),
                 new GuestView(jdbc, GuestView.TABLE + suffix),
+                new BackupView(jdbc, codec, BackupView.TABLE + suffix),
+                new RecoveryPointView(jdbc, codec, RecoveryPointView.TABLE + suffix),
                 new AlertView(jdbc, codec, AlertView.TABLE + suffix),
                 new RoleView(jdbc, codec, RoleView.TABLE + suffix),
                 new DeliveryView(jdbc, codec, DeliveryView.TABLE + suffix));

@@ -10,7 +10,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class RebuiltTables {
 
     private static final List<String> VIEWS = List.of(
-            ServerView.TABLE, GuestView.TABLE, RoleView.TABLE, AlertView.TABLE, DeliveryView.TABLE, LogIndex.TABLE);
+            ServerView.TABLE,
+            GuestView.TABLE,
+            RoleView.TABLE,
+            AlertView.TABLE,
+            BackupView.TABLE,
+            RecoveryPointView.TABLE,
+            DeliveryView.TABLE,
+            LogIndex.TABLE);
     /** Source data with a folded part: only that part is taken over. */
     private static final List<String> ACCEPTED = List.of(OperationRows.TABLE, ConfigurationStatus.TABLE);
 

@@ -24,6 +24,7 @@ public enum ProblemType {
     COUNT_DIFFERS(409, "The filter matches another number of servers"),
     OPERATION_ENDED(409, "The operation has ended"),
     ALERT_OVER(409, "The alert is over"),
+    BACKUP_RUNNING(409, "The backup is being taken"),
     NOT_RETRYABLE(409, "The operation can't be repeated"),
     POOL_EMPTY(409, "The network has no free address"),
     ROLES_UNKNOWN(409, "Which roles there are is not known yet"),

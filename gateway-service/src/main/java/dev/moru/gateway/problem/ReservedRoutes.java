@@ -11,13 +11,7 @@ import reactor.core.publisher.Mono;
 class ReservedRoutes {
 
     @RequestMapping(
-            path = {
-                "/api/v1/projects/{project}/servers/{server}/backups",
-                "/api/v1/projects/{project}/backup-policies",
-                "/api/v1/backups/{id}:restore",
-                "/api/v1/backups/{id}:verify",
-                "/api/v1/backups/{id}"
-            },
+            path = {"/api/v1/backups/{id}:restore", "/api/v1/backups/{id}:verify"},
             method = {RequestMethod.GET, RequestMethod.POST, RequestMethod.PATCH, RequestMethod.DELETE})
     @Permitted(Permitted.SIGNED_IN)
     Mono<Void> reserved() {

@@ -35,7 +35,6 @@ public final class DraftCheck {
             complaints.require(draft.kind() == null || draft.kind().equals("vm"), "/kind", "vm");
         }
         complaints.reserved("/firewall", draft.firewall());
-        complaints.reserved("/backupPolicy", draft.backupPolicy());
     }
 
     public static Optional<Problem> of(ServerPatch patch) {

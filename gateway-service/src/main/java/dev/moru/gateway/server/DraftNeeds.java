@@ -21,6 +21,7 @@ final class DraftNeeds {
         needs.add(new Lookup(ResourceKind.PROJECT, project));
         needs.add(draft.site() == null ? Lookup.all(ResourceKind.SITE) : new Lookup(ResourceKind.SITE, draft.site()));
         add(needs, ResourceKind.IMAGE, draft.image());
+        add(needs, ResourceKind.BACKUP_POLICY, draft.backupPolicy());
         presets(draft).forEach(name -> needs.add(new Lookup(ResourceKind.PRESET, name)));
         networks(draft).forEach(name -> needs.add(new Lookup(ResourceKind.NETWORK, name)));
         storageClasses(draft.disks()).forEach(name -> needs.add(new Lookup(ResourceKind.STORAGE_CLASS, name)));

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A server as somebody asks for it; what is left out is filled in. Only name and image must be given.
  *
- * <p>{@code firewall} and {@code backupPolicy} are reserved.
+ * <p>{@code firewall} is reserved.
  *
  * @param kind {@code vm}; {@code container} is reserved
  * @param readiness {@code ssh}, {@code tcp:<port>}, {@code agent} or {@code running}
@@ -39,7 +39,7 @@ public record ServerDraft(
         @Nullable List<String> roles,
         @Nullable Map<String, Map<String, @Nullable Object>> roleVariables,
         @Nullable Object firewall,
-        @Nullable Object backupPolicy,
+        @Nullable String backupPolicy,
         @Nullable OnFailure onConfigureFailure) {
 
     public boolean asksForRoles() {

@@ -16,6 +16,7 @@ import dev.moru.gateway.configuration.ResourceKind;
 import dev.moru.gateway.configuration.ResourceName;
 import dev.moru.gateway.problem.Complaints;
 import dev.moru.gateway.problem.Problem;
+import dev.moru.gateway.problem.ProblemType;
 import dev.moru.gateway.role.RoleCatalogue;
 import dev.moru.gateway.role.RoleChoice;
 import java.time.Duration;
@@ -37,13 +38,18 @@ public final class SpecCompletion {
 
     public static final Duration DEADLINE = Duration.ofMinutes(30);
 
+    private final String project;
+    private final Set<Participant> participants;
     private final ServerDraft draft;
     private final Catalog catalog;
     private final ServerRoles roles;
     private final Complaints complaints = new Complaints();
     private final Map<UUID, ConfigurationRef> requires = new LinkedHashMap<>();
 
-    private SpecCompletion(ServerDraft draft, Catalog catalog, RoleCatalogue roles, Set<Participant> participants) {
+    private SpecCompletion(
+            String project, ServerDraft draft, Catalog catalog, RoleCatalogue roles, Set<Participant> participants) {
+        this.project = project;
+        this.participants = participants;
         this.draft = draft;
         this.catalog = catalog;
         this.roles = new ServerRoles(roles, participants, complaints);
@@ -56,12 +62,13 @@ public final class SpecCompletion {
 
     /** @param draft one that {@link DraftCheck} has nothing against */
     public static Completion of(
-            ServerDraft draft, Catalog catalog, RoleCatalogue roles, Set<Participant> participants) {
-        return new SpecCompletion(draft, catalog, roles, participants).complete();
+            String project, ServerDraft draft, Catalog catalog, RoleCatalogue roles, Set<Participant> participants) {
+        return new SpecCompletion(project, draft, catalog, roles, participants).complete();
     }
 
     private Completion complete() {
         var configuredAs = roles.changed(RoleChoice.NONE, draft.roles(), draft.roleVariables());
+        checkBackupPolicy();
         var site = site();
         var image = site == null ? null : named(ResourceKind.IMAGE, site.name(), draft.image(), "/image");
         var size = size();
@@ -117,8 +124,23 @@ public final class SpecCompletion {
                 draft.deadline() == null ? DEADLINE : draft.deadline(),
                 configuredAs.roles(),
                 configuredAs.variables(),
-                null,
+                draft.backupPolicy(),
                 draft.onConfigureFailure() == null ? OnFailure.KEEP : draft.onConfigureFailure());
+    }
+
+    /** It is not among what the command needs: the owner of servers has never heard of policies, and would wait for it. */
+    private void checkBackupPolicy() {
+        var name = draft.backupPolicy();
+        if (name == null) {
+            return;
+        }
+        var known = catalog.find(ResourceKind.BACKUP_POLICY, project, name).filter(policy -> !policy.deleting());
+        if (!participants.contains(Participant.BACKUP)) {
+            complaints.add(
+                    ProblemType.PARTICIPANT_ABSENT, "/backupPolicy", "no service of this installation takes backups");
+        } else if (known.isEmpty()) {
+            complaints.unknown("/backupPolicy", "project " + project + " has no backup policy " + name);
+        }
     }
 
     private @Nullable Resource site() {

@@ -59,6 +59,7 @@ class EventReadsIT {
                 DATABASE,
                 "--spring.cloud.stream.bindings.provisioningEvents-in-0.group=a" + group,
                 "--spring.cloud.stream.bindings.configEvents-in-0.group=d" + group,
+                "--spring.cloud.stream.bindings.backupEvents-in-0.group=f" + group,
                 "--spring.cloud.stream.bindings.monitoringEvents-in-0.group=e" + group,
                 "--spring.cloud.stream.bindings.notificationEvents-in-0.group=b" + group,
                 "--spring.cloud.stream.bindings.operationLog-in-0.group=c" + group,

@@ -154,7 +154,7 @@ class SpecCompletionTest {
     private Completion complete(String text) {
         var draft = draft(text);
         assertThat(DraftCheck.of(draft)).isEmpty();
-        return SpecCompletion.of(draft, new Catalog(resources), RoleCatalogue.NOT_SEEN, Set.of());
+        return SpecCompletion.of("default", draft, new Catalog(resources), RoleCatalogue.NOT_SEEN, Set.of());
     }
 
     private static ServerDraft draft(String text) {

@@ -32,7 +32,10 @@ class ConfigurationUses {
             ResourceKind.CHANNEL,
             CHILDREN + "kind = 'route' and not deleting and spec -> 'channels' ? $3",
             ResourceKind.PROJECT,
-            SERVERS + "project = $2 union all " + CHILDREN + "scope = $2 and kind in ('channel', 'route')");
+            SERVERS + "project = $2 union all " + CHILDREN
+                    + "scope = $2 and kind in ('channel', 'route', 'backup-policy')",
+            ResourceKind.BACKUP_POLICY,
+            SERVERS + "project = $1 and spec ->> 'backupPolicy' = $2");
 
     private final DatabaseClient database;
 
