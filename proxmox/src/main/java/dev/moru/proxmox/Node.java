@@ -73,4 +73,9 @@ public final class Node {
     public Upid createQemu(int vmid, Parameters parameters) {
         return api.task(POST, route.at("qemu"), parameters.with("vmid", vmid));
     }
+
+    /** Backs up guests of this node to a storage ({@code vmid}, {@code storage}, {@code mode}, ...). */
+    public Upid vzdump(Parameters parameters) {
+        return api.task(POST, route.at("vzdump"), parameters);
+    }
 }

@@ -32,6 +32,7 @@ public final class RolePrivileges {
     private static final List<String> ON_GUESTS_OF_ANY_VERSION = List.of(
             "VM.Allocate",
             "VM.Audit",
+            "VM.Backup",
             "VM.Config.CPU",
             "VM.Config.Cloudinit",
             "VM.Config.Disk",

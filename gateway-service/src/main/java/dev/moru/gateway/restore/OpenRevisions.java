@@ -15,13 +15,14 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * The newest revision of each configuration resource whose owner has not reported it, those that others belong to first.
- * Monitoring reports nothing, and so is told of every site.
+ * Monitoring and backup report nothing of sites and storage classes, and so are told of all of them.
  */
 final class OpenRevisions {
 
@@ -30,6 +31,8 @@ final class OpenRevisions {
                    updated_at
             from configuration order by kind <> 'site', created_at, id
             """;
+
+    private static final Set<String> REPORT_NOTHING = Set.of(Topics.MONITORING_COMMANDS, Topics.BACKUP_COMMANDS);
 
     private final JdbcTemplate jdbc;
     private final MessageCodec codec;
@@ -53,7 +56,7 @@ final class OpenRevisions {
         var parent = resource.key().parent().map(all::get).orElse(null);
         var isOpen = resource.status().observedRevision() < resource.revision();
         return ConfigurationMessages.of(resource, parent, requester).stream()
-                .filter(message -> isOpen || message.topic().equals(Topics.MONITORING_COMMANDS));
+                .filter(message -> isOpen || REPORT_NOTHING.contains(message.topic()));
     }
 
     private Resource read(ResultSet row) throws SQLException {

@@ -28,6 +28,20 @@ class ProblemCatalogueTest {
             | `https://moru.dev/problems/role-failed` | a role could not be applied; the log says why |
             | `https://moru.dev/problems/ansible-failed` | Ansible itself failed; the log says why |
             | `https://moru.dev/problems/participant-absent` | no service of this installation does that |
+
+            Those of the step `backup`:
+
+            | type | meaning |
+            | --- | --- |
+            | `https://moru.dev/problems/storage-full` | the storage has less room than the server's last backup took, or no room was left |
+            | `https://moru.dev/problems/no-backup-storage` | no storage of the node takes backups, or not the one that was named |
+            | `https://moru.dev/problems/storage-class-not-found` | the site has no storage class of that name |
+            | `https://moru.dev/problems/guest-foreign` | the VM does not bear the server's mark; it was not touched |
+            | `https://moru.dev/problems/guest-not-found` | the VM is on no node of the site |
+            | `https://moru.dev/problems/site-without-backups` | the site has no cluster with an API token behind it |
+            | `https://moru.dev/problems/site-permission-missing` | the token lacks a privilege |
+            | `https://moru.dev/problems/backup-refused` | the cluster refused for another reason, which the detail says |
+            | `https://moru.dev/problems/backup-failed` | vzdump failed, or was ended; the log says why |
             """;
 
     @Test

@@ -1,8 +1,8 @@
 package dev.moru.provisioning.reconciler;
 
 import dev.moru.contracts.site.Guest;
+import dev.moru.contracts.site.Mark;
 import dev.moru.provisioning.server.ServerMessage;
-import dev.moru.provisioning.site.Mark;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package dev.moru.provisioning.server;
 
-import dev.moru.provisioning.site.Mark;
+import dev.moru.contracts.site.Mark;
 import dev.moru.provisioning.site.Site;
 
 /** A guest to be taken over, and the mark that it gets. */

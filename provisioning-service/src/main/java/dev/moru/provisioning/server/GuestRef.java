@@ -1,6 +1,6 @@
 package dev.moru.provisioning.server;
 
-import dev.moru.provisioning.site.Mark;
+import dev.moru.contracts.site.Mark;
 import dev.moru.provisioning.site.Site;
 import java.util.List;
 import java.util.UUID;

@@ -7,7 +7,8 @@ public enum Part {
     CONFIGURE("configure", Participant.CONFIG, true, "Configured"),
     WATCH("watch", Participant.MONITORING, false, "Watched"),
     PROTECT("protect", Participant.BACKUP, false, "Protected"),
-    BACK_UP("backup", Participant.BACKUP, true, null);
+    BACK_UP("backup", Participant.BACKUP, true, null),
+    REMOVE_BACKUPS("backups", Participant.BACKUP, false, null);
 
     private final String step;
     private final Participant participant;

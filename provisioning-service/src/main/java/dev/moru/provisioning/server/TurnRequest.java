@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.moru.contracts.Event;
 import dev.moru.contracts.server.ApplyMode;
+import dev.moru.contracts.server.BackupsOnDelete;
 import dev.moru.contracts.server.ServerAdopted;
 import dev.moru.contracts.server.ServerChange;
 import dev.moru.contracts.server.ServerDeleted;
@@ -192,8 +193,17 @@ public sealed interface TurnRequest {
         }
     }
 
-    /** Deletes a server. */
-    record Delete() implements TurnRequest {
+    /**
+     * Deletes a server.
+     *
+     * @param backups null: they are kept
+     */
+    record Delete(@Nullable BackupsOnDelete backups) implements TurnRequest {
+        @Override
+        public List<Part> parts() {
+            return backups == BackupsOnDelete.DELETE ? List.of(Part.REMOVE_BACKUPS) : List.of();
+        }
+
         @Override
         public Duration allowance() {
             return Duration.ofMinutes(15);

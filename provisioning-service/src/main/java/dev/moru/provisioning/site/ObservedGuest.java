@@ -1,5 +1,6 @@
 package dev.moru.provisioning.site;
 
+import dev.moru.contracts.site.Mark;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.moru.contracts.site.Guest;
+import dev.moru.contracts.site.Mark;
 import dev.moru.provisioning.server.ServerMessage;
 import dev.moru.provisioning.server.ServerState;
 import dev.moru.provisioning.server.ServerStates;
-import dev.moru.provisioning.site.Mark;
 import dev.moru.provisioning.site.ObservedGuest;
 import dev.moru.provisioning.site.SiteObservation;
 import java.time.Instant;

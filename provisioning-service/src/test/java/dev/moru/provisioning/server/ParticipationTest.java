@@ -7,6 +7,7 @@ import dev.moru.contracts.operation.Operation;
 import dev.moru.contracts.operation.OperationState;
 import dev.moru.contracts.operation.Step;
 import dev.moru.contracts.server.ApplyMode;
+import dev.moru.contracts.server.BackupsOnDelete;
 import dev.moru.contracts.server.OnFailure;
 import dev.moru.contracts.server.ServerChange;
 import dev.moru.contracts.server.ServerPhase;
@@ -163,6 +164,24 @@ class ParticipationTest {
 
         assertThat(walk.endOf(operation).operation().state()).isEqualTo(OperationState.CANCELLED);
         assertThat(walk.endOf(operation).kept()).isFalse();
+    }
+
+    @Test
+    void removesTheBackupsOfADeletedServerOnlyWhereThatWasAskedFor() {
+        var keeping = ServerWalk.ready();
+        keeping.participants = Set.of(Participant.BACKUP);
+        keeping.ask(new TurnRequest.Delete(BackupsOnDelete.KEEP));
+        keeping.tell(ServerWalk.succeeded(keeping.turn(), new TurnRequest.Delete(null)));
+        var removing = ServerWalk.ready();
+        removing.participants = Set.of(Participant.BACKUP);
+        var operation = removing.ask(new TurnRequest.Delete(BackupsOnDelete.DELETE));
+        removing.tell(ServerWalk.succeeded(removing.turn(), new TurnRequest.Delete(null)));
+
+        assertThat(keeping.orders).isEmpty();
+        assertThat(removing.orders).singleElement().returns(Part.REMOVE_BACKUPS, PartOrder::part);
+        removing.answered(TurnOutcome.SUCCEEDED);
+        assertThat(removing.endOf(operation).operation().state()).isEqualTo(OperationState.SUCCEEDED);
+        assertThat(removing.endOf(operation).kept()).isFalse();
     }
 
     @Test

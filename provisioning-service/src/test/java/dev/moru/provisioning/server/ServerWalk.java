@@ -270,7 +270,7 @@ final class ServerWalk {
     }
 
     static TurnRequest delete() {
-        return new TurnRequest.Delete();
+        return new TurnRequest.Delete(null);
     }
 
     static TurnRequest moreCores() {

@@ -2,6 +2,7 @@ package dev.moru.provisioning.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.moru.contracts.site.Mark;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 

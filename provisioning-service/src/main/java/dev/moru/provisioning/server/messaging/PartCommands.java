@@ -8,6 +8,7 @@ import dev.moru.contracts.turn.ConfigureServer;
 import dev.moru.contracts.turn.GuestAccess;
 import dev.moru.contracts.turn.HandedTurn;
 import dev.moru.contracts.turn.ProtectServer;
+import dev.moru.contracts.turn.RemoveBackups;
 import dev.moru.contracts.turn.StopTurn;
 import dev.moru.contracts.turn.TakeBackup;
 import dev.moru.contracts.turn.WatchServer;
@@ -67,6 +68,7 @@ public final class PartCommands {
             case CONFIGURE -> new ConfigureServer(handed, server, accessTo(server), isCheck(request));
             case WATCH -> new WatchServer(handed, server, accessTo(server));
             case PROTECT -> new ProtectServer(handed, server);
+            case REMOVE_BACKUPS -> new RemoveBackups(handed, server);
             case BACK_UP -> takeBackup(handed, server, (TurnRequest.BackUp) request);
         };
     }

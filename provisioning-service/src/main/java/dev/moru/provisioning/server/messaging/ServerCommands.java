@@ -77,8 +77,8 @@ public final class ServerCommands {
         if (command instanceof UpdateServer update) {
             return new TurnRequest.Update(update.change(), update.apply());
         }
-        if (command instanceof DeleteServer) {
-            return new TurnRequest.Delete();
+        if (command instanceof DeleteServer delete) {
+            return new TurnRequest.Delete(delete.backups());
         }
         if (command instanceof ReconfigureServer reconfigure) {
             return new TurnRequest.Configure(reconfigure.check());

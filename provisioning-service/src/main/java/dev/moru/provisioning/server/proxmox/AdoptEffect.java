@@ -1,10 +1,10 @@
 package dev.moru.provisioning.server.proxmox;
 
 import dev.moru.contracts.server.DiskSpec;
+import dev.moru.contracts.site.Mark;
 import dev.moru.provisioning.server.AdoptGuest;
 import dev.moru.provisioning.server.AdoptedGuest;
 import dev.moru.provisioning.site.HypervisorFailure;
-import dev.moru.provisioning.site.Mark;
 import dev.moru.proxmox.Parameters;
 import dev.moru.proxmox.PropertyString;
 import dev.moru.proxmox.ProxmoxException;

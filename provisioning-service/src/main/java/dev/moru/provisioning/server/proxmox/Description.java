@@ -1,6 +1,6 @@
 package dev.moru.provisioning.server.proxmox;
 
-import dev.moru.provisioning.site.Mark;
+import dev.moru.contracts.site.Mark;
 import java.util.stream.Collectors;
 
 /** A guest's description: what people wrote, then the mark. */

@@ -1,8 +1,8 @@
 package dev.moru.provisioning.server.proxmox;
 
+import dev.moru.contracts.site.Mark;
 import dev.moru.provisioning.server.GuestRef;
 import dev.moru.provisioning.site.HypervisorFailure;
-import dev.moru.provisioning.site.Mark;
 import dev.moru.proxmox.GuestResource;
 import dev.moru.proxmox.ProxmoxClient;
 import dev.moru.proxmox.ProxmoxException;

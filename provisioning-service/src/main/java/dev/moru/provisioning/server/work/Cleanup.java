@@ -1,11 +1,11 @@
 package dev.moru.provisioning.server.work;
 
+import dev.moru.contracts.site.Mark;
 import dev.moru.durable.work.Lease;
 import dev.moru.durable.work.WorkItem;
 import dev.moru.provisioning.server.DeleteGuest;
 import dev.moru.provisioning.server.GuestRef;
 import dev.moru.provisioning.server.ServerState;
-import dev.moru.provisioning.site.Mark;
 import dev.moru.provisioning.site.Site;
 import java.time.Clock;
 import java.util.List;

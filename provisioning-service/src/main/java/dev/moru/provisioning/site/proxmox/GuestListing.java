@@ -1,7 +1,7 @@
 package dev.moru.provisioning.site.proxmox;
 
+import dev.moru.contracts.site.Mark;
 import dev.moru.provisioning.site.HypervisorFailure;
-import dev.moru.provisioning.site.Mark;
 import dev.moru.provisioning.site.ObservedGuest;
 import dev.moru.provisioning.site.Site;
 import dev.moru.provisioning.site.SiteObservation;

@@ -2,13 +2,13 @@ package dev.moru.provisioning.server.noop;
 
 import dev.moru.contracts.server.OnFailure;
 import dev.moru.contracts.site.ImageSource;
+import dev.moru.contracts.site.Mark;
 import dev.moru.provisioning.Commands;
 import dev.moru.provisioning.server.AdoptGuest;
 import dev.moru.provisioning.server.CreateGuest;
 import dev.moru.provisioning.server.GuestRef;
 import dev.moru.provisioning.server.Hypervisor;
 import dev.moru.provisioning.server.HypervisorCompatibilityKit;
-import dev.moru.provisioning.site.Mark;
 import dev.moru.provisioning.site.Site;
 import java.util.List;
 import java.util.UUID;

@@ -1,11 +1,11 @@
 package dev.moru.provisioning.server.proxmox;
 
+import dev.moru.contracts.site.Mark;
 import dev.moru.provisioning.server.AdoptGuest;
 import dev.moru.provisioning.server.CreateGuest;
 import dev.moru.provisioning.server.GuestRef;
 import dev.moru.provisioning.server.Hypervisor;
 import dev.moru.provisioning.server.HypervisorCompatibilityKit;
-import dev.moru.provisioning.site.Mark;
 import dev.moru.proxmox.Parameters;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.moru.contracts.site.AddressPool;
+import dev.moru.contracts.site.Mark;
 import dev.moru.contracts.site.NetworkSpec;
 import dev.moru.provisioning.server.ResolvedNetwork;
 import dev.moru.provisioning.site.HypervisorFailure;
-import dev.moru.provisioning.site.Mark;
 import dev.moru.proxmox.Parameters;
 import dev.moru.proxmox.QemuConfig;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.moru.provisioning.site;
+package dev.moru.contracts.site;
 
 import java.util.Optional;
 import java.util.UUID;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.moru.backup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,111 @@
+package dev.moru.backup.policy;
+
+import dev.moru.contracts.backup.RetentionOwner;
+import dev.moru.contracts.site.Condition;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Has backups taken when they are due. A run that was missed is made up once, however many there would have been. All of it runs
+ * in the caller's transaction, which is that of the timer where one is due, so that no run is asked for twice.
+ */
+public final class Scheduling {
+
+    private final Policies policies;
+    private final Protections protections;
+    private final Schedules schedules;
+    private final PolicyTimers timers;
+    private final PolicyEvents events;
+    private final RecoveryWatch watch;
+    private final Pruning pruning;
+    private final Clock clock;
+
+    public Scheduling(
+            Policies policies,
+            Protections protections,
+            Schedules schedules,
+            PolicyTimers timers,
+            PolicyEvents events,
+            RecoveryWatch watch,
+            Pruning pruning,
+            Clock clock) {
+        this.policies = policies;
+        this.protections = protections;
+        this.schedules = schedules;
+        this.timers = timers;
+        this.events = events;
+        this.watch = watch;
+        this.pruning = pruning;
+        this.clock = clock;
+    }
+
+    /** @param command that brought it */
+    public void apply(Policy policy, UUID command) {
+        policies.apply(policy);
+        policies.find(policy.id()).filter(policy::equals).ifPresent(known -> {
+            scheduleNext(known, clock.instant());
+            protections.under(known).forEach(server -> watch.look(server.server()));
+        });
+        events.applied(policy, command, conditions(policy));
+    }
+
+    /** What it has taken is kept: nothing says any more how long. */
+    public void remove(UUID id, String name, long revision, UUID command) {
+        policies.remove(id, revision);
+        if (policies.find(id).isEmpty()) {
+            timers.leavePolicy(id);
+        }
+        events.removed(id, name, revision, command);
+    }
+
+    /** A run is due. */
+    public void run(UUID id) {
+        policies.find(id).ifPresent(policy -> {
+            scheduleNext(policy, clock.instant());
+            if (policy.spec().enabled()) {
+                protections.under(policy).forEach(server -> events.requestBackup(policy, server));
+            }
+        });
+    }
+
+    /** Holds a policy against all of its servers. */
+    public void prune(UUID id, boolean dryRun) {
+        policies.find(id)
+                .ifPresent(
+                        policy -> protections.under(policy).forEach(server -> pruning.prune(policy, server, dryRun)));
+    }
+
+    private void scheduleNext(Policy policy, Instant after) {
+        var next = policy.spec().enabled()
+                ? schedules.of(policy).flatMap(schedule -> schedule.after(after))
+                : Optional.<Instant>empty();
+        next.ifPresentOrElse(at -> timers.wakePolicy(policy.id(), at), () -> timers.leavePolicy(policy.id()));
+    }
+
+    private List<Condition> conditions(Policy policy) {
+        var now = clock.instant();
+        var conditions = new ArrayList<Condition>();
+        conditions.add(schedules
+                .of(policy)
+                .flatMap(schedule -> schedule.after(now))
+                .map(next -> policy.spec().enabled()
+                        ? new Condition("Scheduled", "true", "Scheduled", "the next run is at " + next, now)
+                        : new Condition("Scheduled", "false", "Disabled", "it takes no backups", now))
+                .orElseGet(() -> new Condition(
+                        "Scheduled",
+                        "false",
+                        "NeverDue",
+                        "schedule %s in %s is never due"
+                                .formatted(
+                                        policy.spec().schedule(), policy.spec().timeZone()),
+                        now)));
+        if (policy.spec().retention().owner() == RetentionOwner.STORAGE) {
+            conditions.add(new Condition("Pruned", "false", "ByStorage", "its storage prunes by itself", now));
+        }
+        return conditions;
+    }
+}
