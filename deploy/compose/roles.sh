@@ -3,7 +3,7 @@
 set -euo pipefail
 psql -v ON_ERROR_STOP=1 -U postgres -d postgres -c 'create database moru' -c 'revoke all on database moru from public'
 psql -v ON_ERROR_STOP=1 -U postgres -d moru -c 'revoke all on schema public from public'
-for schema in gateway provisioning config monitoring notification secrets; do
+for schema in gateway provisioning config backup monitoring notification secrets; do
     role=$schema
     [ "$schema" = secrets ] && role=moru_secrets
     psql -v ON_ERROR_STOP=1 -U postgres -d moru -v role="$role" -v schema="$schema" \

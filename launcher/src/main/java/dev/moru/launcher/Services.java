@@ -1,5 +1,6 @@
 package dev.moru.launcher;
 
+import dev.moru.backup.BackupService;
 import dev.moru.config.ConfigService;
 import dev.moru.embedded.EmbeddedKafka;
 import dev.moru.embedded.EmbeddedPostgres;
@@ -40,6 +41,7 @@ final class Services {
     static final List<Member> BEHIND_THE_GATEWAY = List.of(
             new Member(ProvisioningService.class, 1, Map.of()),
             new Member(ConfigService.class, 2, Map.of()),
+            new Member(BackupService.class, 3, Map.of()),
             new Member(MonitoringService.class, 4, Map.of()),
             new Member(NotificationService.class, 5, Map.of("moru.notification.allowed-addresses", THIS_MACHINE)));
 

@@ -110,7 +110,8 @@ class MonitoringIT {
     void prometheusScrapesEveryService() {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(tools.valuesOf("up{job=\"moru\"} == 1", "service"))
-                        .containsExactlyInAnyOrder("gateway", "provisioning", "config", "monitoring", "notification"));
+                        .containsExactlyInAnyOrder(
+                                "gateway", "provisioning", "config", "backup", "monitoring", "notification"));
     }
 
     @Test
