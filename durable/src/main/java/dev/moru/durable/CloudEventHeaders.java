@@ -72,6 +72,12 @@ public final class CloudEventHeaders {
         }
     }
 
+    /** The type of a record whose other headers need not be looked at. */
+    public static @Nullable String type(Map<String, byte[]> headers) {
+        var type = headers.get(PREFIX + "type");
+        return type == null ? null : new String(type, UTF_8);
+    }
+
     /** The operation of a record whose other headers may be unreadable. */
     public static @Nullable UUID operationId(Map<String, byte[]> headers) {
         try {

@@ -22,6 +22,11 @@ public final class MessageCodec {
         return types.nameOf().apply(body.getClass());
     }
 
+    /** Whether messages of a type are of a kind; one that this version does not know is of none. */
+    public boolean isOfKind(Class<?> kind, String type) {
+        return types.classOf().apply(type).filter(kind::isAssignableFrom).isPresent();
+    }
+
     /** Writes any record of a service, not only message bodies. */
     public String write(Object value) {
         return json.writeValueAsString(value);

@@ -38,7 +38,7 @@ public final class HandledHistories {
      */
     public HandledHistory ofEvents(List<String> topics, String marks) {
         var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        var decoding = new ReceivedRecord.Decoding(codec, UnknownTypes.HAND_OVER);
+        var decoding = ReceivedRecord.Decoding.ofAll(codec, UnknownTypes.HAND_OVER);
         return new HandledHistory(jdbc, new MergedPartitions(consumer, topics, decoding), topics, marks);
     }
 }

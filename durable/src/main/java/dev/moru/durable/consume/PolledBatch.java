@@ -15,6 +15,7 @@ final class PolledBatch {
 
     private PolledBatch() {}
 
+    /** Those that the consumer reads. */
     static List<ReceivedRecord> records(Message<List<byte[]>> batch, ReceivedRecord.Decoding decoding) {
         List<?> bodies = batch.getPayload();
         var topics = column(batch, KafkaHeaders.RECEIVED_TOPIC);
@@ -24,11 +25,15 @@ final class PolledBatch {
         var headers = column(batch, KafkaHeaders.BATCH_CONVERTED_HEADERS);
         var records = new ArrayList<ReceivedRecord>(bodies.size());
         for (int i = 0; i < bodies.size(); i++) {
+            var attributes = bytesOf(headers.get(i));
+            if (decoding.passesOver(attributes)) {
+                continue;
+            }
             var position =
                     new RecordPosition((String) topics.get(i), (Integer) partitions.get(i), (Long) offsets.get(i));
             // A tombstone has no body; it is no message of ours, and its missing headers will say so.
             byte[] bytes = bodies.get(i) instanceof byte[] body ? body : new byte[0];
-            records.add(ReceivedRecord.decode(position, text(keys.get(i)), bytesOf(headers.get(i)), bytes, decoding));
+            records.add(ReceivedRecord.decode(position, text(keys.get(i)), attributes, bytes, decoding));
         }
         return records;
     }

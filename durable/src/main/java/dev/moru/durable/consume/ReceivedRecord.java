@@ -48,8 +48,27 @@ record ReceivedRecord(
         }
     }
 
-    /** How a consumer reads records. */
-    record Decoding(MessageCodec codec, UnknownTypes unknown) {}
+    /**
+     * How a consumer reads records.
+     *
+     * @param kind the class that the messages have which are read at all; {@code Object} when all are
+     */
+    record Decoding(MessageCodec codec, UnknownTypes unknown, Class<?> kind) {
+
+        static Decoding ofAll(MessageCodec codec, UnknownTypes unknown) {
+            return new Decoding(codec, unknown, Object.class);
+        }
+
+        boolean readsAll() {
+            return kind == Object.class;
+        }
+
+        /** A record that does not say what it is has to be looked at by everybody. */
+        boolean passesOver(Map<String, byte[]> headers) {
+            var type = readsAll() ? null : CloudEventHeaders.type(headers);
+            return type != null && !codec.isOfKind(kind, type);
+        }
+    }
 
     InboundMessage toMessage() {
         if (envelope == null) {

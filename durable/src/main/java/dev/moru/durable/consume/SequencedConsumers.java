@@ -49,17 +49,26 @@ public final class SequencedConsumers {
 
     /** Reads a topic of commands: one that nobody understands becomes a dead letter. */
     public SequencedConsumer forCommands(String topic, MessageHandler handler) {
-        return consumer(topic, UnknownTypes.DEAD_LETTER, handler);
+        return consumer(topic, ReceivedRecord.Decoding.ofAll(codec, UnknownTypes.DEAD_LETTER), handler);
     }
 
     /** Reads a topic of events: one whose type is unknown is handed over without a body. */
     public SequencedConsumer forEvents(String topic, MessageHandler handler) {
-        return consumer(topic, UnknownTypes.HAND_OVER, handler);
+        return consumer(topic, ReceivedRecord.Decoding.ofAll(codec, UnknownTypes.HAND_OVER), handler);
     }
 
-    private SequencedConsumer consumer(String topic, UnknownTypes unknown, MessageHandler handler) {
-        var consumer = new SequencedConsumer(
-                transaction, marks, deadLetters, meters, new ReceivedRecord.Decoding(codec, unknown), handler, traces);
+    /**
+     * Reads of a topic of events those of a kind. The others cost the look at their type: neither are their bodies decoded,
+     * nor is a mark kept for them.
+     *
+     * @param kind a class or interface that messages have
+     */
+    public SequencedConsumer forEvents(String topic, Class<?> kind, MessageHandler handler) {
+        return consumer(topic, new ReceivedRecord.Decoding(codec, UnknownTypes.HAND_OVER, kind), handler);
+    }
+
+    private SequencedConsumer consumer(String topic, ReceivedRecord.Decoding decoding, MessageHandler handler) {
+        var consumer = new SequencedConsumer(transaction, marks, deadLetters, meters, decoding, handler, traces);
         byTopic.put(topic, consumer);
         return consumer;
     }

@@ -225,6 +225,30 @@ class SequencedConsumerTest {
     }
 
     @Test
+    void passesOverWhatItsReaderHasNoUseForAndMissesNothingOfTheRest() {
+        var other = record("test.newer.v9", 1, "a", 2, "not json");
+        var selective = consumers.forEvents("topic", Counted.class, sums);
+        selective.accept(poll(List.of(other)));
+        assertThat(DATABASE.count("mark")).isZero();
+
+        selective.accept(poll(List.of(counted("a", 1), other, counted("a", 3))));
+        selective.accept(poll(List.of(counted("a", 3), counted("a", 4))));
+
+        assertThat(seen("a")).containsExactly(1, 3, 4);
+        assertThat(counter("moru.consumer.gaps")).isZero();
+        assertThat(DATABASE.count("dead_letter")).isZero();
+    }
+
+    @Test
+    void looksAtARecordThatDoesNotSayWhatItIs() {
+        consumers
+                .forEvents("topic", Counted.class, sums)
+                .accept(poll(List.of(new Record(Map.of(), "garbage".getBytes(UTF_8), 99))));
+
+        assertThat(DATABASE.count("dead_letter")).isEqualTo(1);
+    }
+
+    @Test
     void putsARecordWithoutAnEnvelopeAsideOnce() {
         var garbage = new Record(Map.of(), "garbage".getBytes(UTF_8), 99);
         consumer.accept(poll(List.of(garbage)));

@@ -1,6 +1,7 @@
 package dev.moru.config.turn.messaging;
 
 import dev.moru.contracts.Topics;
+import dev.moru.contracts.server.ServerDeleted;
 import dev.moru.durable.consume.SequencedConsumers;
 import java.util.List;
 import java.util.function.Consumer;
@@ -18,6 +19,6 @@ class TurnBindings {
 
     @Bean
     static Consumer<Message<List<byte[]>>> provisioningEvents(SequencedConsumers consumers, ServerEvents events) {
-        return consumers.forEvents(Topics.PROVISIONING_EVENTS, events);
+        return consumers.forEvents(Topics.PROVISIONING_EVENTS, ServerDeleted.class, events);
     }
 }

@@ -1,6 +1,7 @@
 package dev.moru.monitoring.target.messaging;
 
 import dev.moru.contracts.Topics;
+import dev.moru.contracts.server.ServerEvent;
 import dev.moru.durable.consume.SequencedConsumers;
 import java.util.List;
 import java.util.function.Consumer;
@@ -13,6 +14,6 @@ class ServerBinding {
 
     @Bean
     static Consumer<Message<List<byte[]>>> serverEvents(SequencedConsumers consumers, ToldServers servers) {
-        return consumers.forEvents(Topics.PROVISIONING_EVENTS, servers);
+        return consumers.forEvents(Topics.PROVISIONING_EVENTS, ServerEvent.class, servers);
     }
 }
