@@ -9,6 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class MessageCodec {
 
     private final JsonMapper json = JsonMapper.builder()
+            .addModule(new RecordModule())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();

@@ -9,7 +9,13 @@ import org.junit.jupiter.api.Test;
 
 class MessageCodecTest {
 
-    private record Counted(int count) {}
+    private record Counted(int count) {
+        Counted {
+            if (count < 0) {
+                throw new IllegalArgumentException("a count is not negative");
+            }
+        }
+    }
 
     private final MessageCodec codec = new MessageCodec(new MessageTypes(
             type -> "test.counted.v1",
@@ -24,6 +30,13 @@ class MessageCodecTest {
     @Test
     void leavesTypesThatItDoesNotKnow() {
         assertThat(codec.decode("test.unheard.v1", new byte[0])).isEmpty();
+    }
+
+    @Test
+    void saysWhatARecordRefuses() {
+        assertThatThrownBy(() -> codec.decode("test.counted.v1", "{\"count\": -1}".getBytes(UTF_8)))
+                .isInstanceOf(UndecodableMessage.class)
+                .hasMessageContaining("a count is not negative");
     }
 
     @Test
