@@ -40,7 +40,7 @@ final class Subject implements AutoCloseable {
     private static final int WARM_UP_ROUNDS = 8;
 
     /** Compilers that take less than this share of the CPU time have done most of what they will. */
-    private static final double WARM = 0.1;
+    private static final double WARM = 0.03;
 
     private final Installation installation;
     private final String superuserPassword;
