@@ -27,17 +27,7 @@ final class Report {
             | --- | --- | --- | --- | --- | --- | --- | --- | --- |
             """;
 
-    private static final String TAIL = """
-
-            ## Measured elsewhere
-
-            | benchmark | command |
-            | --- | --- |
-            | B8 rebuilding the read model, verifying the audit chain | `mvn -pl gateway-service test-compile exec:java -Dexec.mainClass=dev.moru.gateway.bench.RebuildBench -Dexec.classpathScope=test` |
-            | B9 event streams to many clients | the same with `dev.moru.gateway.bench.StreamBench` |
-            | B13 lists, search and detail with 10 and 10,000 servers | the same with `dev.moru.gateway.bench.ListBench` |
-            | the durable kit alone: a message, an item of work | `mvn -pl durable verify -Dit.test=KitCostIT -Dmoru.kit.cost=true` |
-            """;
+    private static final String FIRST_HEADING_BELOW = "\n## ";
 
     private final Path file;
     private final String commit;
@@ -67,16 +57,18 @@ final class Report {
         System.out.println(row);
     }
 
+    /** Replaces the rows that were measured again; the other ones, and what people wrote below the table, stay. */
     void write() throws IOException {
-        if (Files.exists(file)) {
-            for (var line : Files.readAllLines(file)) {
-                if (line.matches("\\| B\\d+ .*") && line.split(" \\| ").length > 3) {
-                    rows.putIfAbsent(line.substring(2, line.indexOf(" | ")), line);
-                }
-            }
-        }
+        var before = Files.exists(file) ? Files.readString(file) : "";
+        before.lines()
+                .filter(line -> line.matches("\\| B\\d+ .*") && line.split(" \\| ").length > 3)
+                .forEach(line -> rows.putIfAbsent(line.substring(2, line.indexOf(" | ")), line));
+        int below = before.indexOf(FIRST_HEADING_BELOW);
         Files.writeString(
-                file, HEAD + rows.values().stream().map(row -> row + "\n").collect(Collectors.joining()) + TAIL);
+                file,
+                HEAD
+                        + rows.values().stream().map(row -> row + "\n").collect(Collectors.joining())
+                        + (below < 0 ? "" : before.substring(below)));
     }
 
     private static int number(String name) {

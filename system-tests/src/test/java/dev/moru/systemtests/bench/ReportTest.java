@@ -33,6 +33,17 @@ class ReportTest {
     }
 
     @Test
+    void keepsWhatPeopleWroteBelowTheTable() throws IOException {
+        write("old", figure("B1 accepts", "1"));
+        var file = folder.resolve("benchmarks.md");
+        Files.writeString(file, Files.readString(file) + "\n## Why\n\n| B1 | a table |\n");
+
+        write("new", figure("B1 accepts", "2"));
+
+        assertThat(file).content().contains("| B1 accepts | goal | 2 |").endsWith("\n## Why\n\n| B1 | a table |\n");
+    }
+
+    @Test
     void saysWhatMissesItsGoal() throws IOException {
         write("new", new Figure("B1 accepts", "goal", "1", "floor", "1–2", false));
 
