@@ -24,6 +24,8 @@ import dev.moru.contracts.notification.ApplyChannel;
 import dev.moru.contracts.notification.ApplyRoute;
 import dev.moru.contracts.notification.DeliveryDelayed;
 import dev.moru.contracts.notification.DeliveryFailed;
+import dev.moru.contracts.notification.DeliveryGrouped;
+import dev.moru.contracts.notification.DeliveryHeld;
 import dev.moru.contracts.notification.DeliverySucceeded;
 import dev.moru.contracts.notification.Redeliver;
 import dev.moru.contracts.operation.CancelOperation;
@@ -118,6 +120,8 @@ public final class MessageCatalog {
             ApplyRoute.class,
             DeliveryDelayed.class,
             DeliveryFailed.class,
+            DeliveryGrouped.class,
+            DeliveryHeld.class,
             DeliverySucceeded.class,
             Redeliver.class,
             CancelOperation.class,

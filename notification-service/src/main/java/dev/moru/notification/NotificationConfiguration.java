@@ -11,8 +11,11 @@ import dev.moru.notification.delivery.DeliveryOutcome;
 import dev.moru.notification.delivery.DispatchQueue;
 import dev.moru.notification.delivery.DispatchReports;
 import dev.moru.notification.delivery.Dispatches;
+import dev.moru.notification.delivery.Holds;
 import dev.moru.notification.delivery.Redelivery;
+import dev.moru.notification.delivery.Release;
 import dev.moru.notification.delivery.Retries;
+import dev.moru.notification.route.Pace;
 import dev.moru.notification.route.Routes;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -20,6 +23,7 @@ import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.support.CronExpression;
 
 /** The parts of the domain, which know nothing of Spring, put together. */
 @Configuration(proxyBeanMethods = false)
@@ -31,10 +35,41 @@ class NotificationConfiguration {
         return new ChannelTypes(channels);
     }
 
+    /** Five fields, as people know them; Spring's begin with the second. */
+    @Bean
+    static Pace pace() {
+        return new Pace((cron, after) -> {
+            var next = CronExpression.parse("0 " + cron).next(after);
+            if (next == null) {
+                throw new IllegalArgumentException("This schedule never comes: " + cron);
+            }
+            return next;
+        });
+    }
+
     @Bean
     static DeliveryIntake deliveryIntake(
-            Routes routes, Channels channels, Dispatches dispatches, DispatchQueue queue, Clock clock) {
-        return new DeliveryIntake(routes, channels, dispatches, queue, clock);
+            Routes routes,
+            Channels channels,
+            Pace pace,
+            Dispatches dispatches,
+            Holds holds,
+            DispatchQueue queue,
+            DispatchReports reports,
+            Clock clock) {
+        return new DeliveryIntake(routes, channels, pace, dispatches, holds, queue, reports, clock);
+    }
+
+    @Bean
+    static Release release(
+            Holds holds,
+            Dispatches dispatches,
+            DispatchQueue queue,
+            DispatchReports reports,
+            Routes routes,
+            Pace pace,
+            Clock clock) {
+        return new Release(holds, dispatches, queue, reports, routes, pace, clock);
     }
 
     @Bean

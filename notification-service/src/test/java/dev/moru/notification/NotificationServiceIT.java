@@ -20,8 +20,12 @@ import dev.moru.contracts.notification.ChannelSpec;
 import dev.moru.contracts.notification.Delivery;
 import dev.moru.contracts.notification.DeliveryDelayed;
 import dev.moru.contracts.notification.DeliveryFailed;
+import dev.moru.contracts.notification.DeliveryGrouped;
+import dev.moru.contracts.notification.DeliveryHeld;
 import dev.moru.contracts.notification.DeliveryState;
 import dev.moru.contracts.notification.DeliverySucceeded;
+import dev.moru.contracts.notification.Grouping;
+import dev.moru.contracts.notification.QuietHours;
 import dev.moru.contracts.notification.Redeliver;
 import dev.moru.contracts.notification.RouteMatch;
 import dev.moru.contracts.notification.RouteSpec;
@@ -46,12 +50,15 @@ import jakarta.mail.MessagingException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -131,7 +138,13 @@ class NotificationServiceIT {
                             "from", "moru@example.org"),
                     Map.of()));
             var slack = UUID.randomUUID();
-            apply(slack, 1, aChannel("slack", Map.of(), Map.of("url", secret(endpoint.url().toString()))));
+            apply(
+                    slack,
+                    1,
+                    aChannel(
+                            "slack",
+                            Map.of(),
+                            Map.of("url", secret(endpoint.url().toString()))));
             command(UUID.randomUUID(), aRoute(UUID.randomUUID(), "slack", slack), inProject());
             eventually(() -> condition(slack, 1, "true"));
 
@@ -347,6 +360,61 @@ class NotificationServiceIT {
     }
 
     @Test
+    void sendsTheFirstOfAGroupAtOnceAndTheOthersTogetherWhenTheWindowEnds() {
+        apply(channel, 1, aWebhook(endpoint.url()));
+        applyRoute(new Grouping(List.of("type"), Duration.ofSeconds(2)), null);
+
+        var events = Stream.generate(this::siteReachable).limit(5).toList();
+
+        await().untilAsserted(() -> assertThat(endpoint.received()).hasSize(2));
+        assertThat(endpoint.received().get(0).body()).contains(events.get(0).toString());
+        assertThat(endpoint.received().get(1).body())
+                .contains(events.subList(1, 5).stream().map(UUID::toString).toList());
+        var carrier = eventually(() -> succeeded(channel, delivery -> delivery.events() == 4));
+        assertThat(grouped(channel)).hasSize(3).extracting(Delivery::carriedBy).containsOnly(carrier.id());
+    }
+
+    @Test
+    void sendsEveryEventThatWasHeldWhenTheServiceDiesAtTheEndOfTheWindow() {
+        FailPoint.arm("notification.before-release");
+        apply(channel, 1, aWebhook(endpoint.url()));
+        applyRoute(new Grouping(List.of(), Duration.ofSeconds(1)), null);
+
+        var events = Stream.generate(this::siteReachable).limit(250).toList();
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(endpoint.received().stream()
+                                .map(Endpoint.Received::body)
+                                .collect(Collectors.joining()))
+                        .contains(events.stream().map(UUID::toString).toList()));
+        assertThat(service.deliveriesIn("HELD", project)).isZero();
+    }
+
+    @Test
+    void holdsInQuietHoursWhatIsNotCriticalAndShowsIt() {
+        apply(channel, 1, aWebhook(endpoint.url()));
+        var now = LocalTime.now(ZoneOffset.UTC);
+        applyRoute(null, new QuietHours(now.minusHours(1), now.plusHours(1), "UTC"));
+
+        var held = siteReachable();
+        monitoringEvent(
+                UUID.randomUUID(),
+                new AlertFired(anAlert(UUID.randomUUID())),
+                inProject().withSeverity("critical"));
+
+        eventually(() -> succeeded(channel));
+        var waiting = eventually(() -> spine.heard(DeliveryHeld.class)
+                .map(DeliveryHeld::delivery)
+                .filter(of(channel))
+                .findFirst()
+                .orElse(null));
+        assertThat(waiting.eventId()).isEqualTo(held);
+        assertThat(waiting.nextAttemptAt()).isAfter(Instant.now());
+        assertThat(endpoint.received()).hasSize(1);
+        assertThat(endpoint.received().get(0).body()).contains("dev.moru.alert.fired.v1");
+    }
+
+    @Test
     void aChannelThatHangsDelaysNobodyElse() {
         try (var healthy = new Endpoint()) {
             endpoint.always(endpoint.hang());
@@ -509,7 +577,23 @@ class NotificationServiceIT {
 
     private ApplyRoute aRoute(UUID id, String name, UUID channel) {
         var everything = new RouteMatch(List.of(), List.of(), List.of(), null, List.of());
-        return new ApplyRoute(id, name, 1, new RouteSpec(project, everything, List.of(channel), true, ""));
+        return new ApplyRoute(
+                id, name, 1, new RouteSpec(project, everything, List.of(channel), true, "", null, null, null));
+    }
+
+    private void applyRoute(@Nullable Grouping group, @Nullable QuietHours quietHours) {
+        var everything = new RouteMatch(List.of(), List.of(), List.of(), null, List.of());
+        var spec = new RouteSpec(project, everything, List.of(channel), true, "", group, quietHours, null);
+        command(route, new ApplyRoute(route, "all", 1, spec), inProject());
+        eventually(() -> condition(channel, 1, "true"));
+        eventually(() -> condition(route, 1, "true"));
+    }
+
+    private List<Delivery> grouped(UUID channel) {
+        return spine.heard(DeliveryGrouped.class)
+                .map(DeliveryGrouped::delivery)
+                .filter(of(channel))
+                .toList();
     }
 
     private UUID siteReachable() {

@@ -62,6 +62,14 @@ record RunningService(ConfigurableApplicationContext context) implements AutoClo
                 .update();
     }
 
+    int deliveriesIn(String state, String project) {
+        return bean(JdbcClient.class)
+                .sql("select count(*) from delivery where state = ? and project = ?")
+                .params(state, project)
+                .query(Integer.class)
+                .single();
+    }
+
     boolean knowsEvent(UUID event) {
         return bean(JdbcClient.class)
                 .sql("select exists (select 1 from event where id = ?)")

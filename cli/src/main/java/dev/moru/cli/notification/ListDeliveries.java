@@ -19,10 +19,12 @@ final class ListDeliveries implements Callable<Integer> {
             Column.of("EVENT", "/eventType"),
             Column.of("CHANNEL", "/channel"),
             Column.state("STATE", "/state"),
+            Column.of("EVENTS", "/events").wide(),
             Column.of("ATTEMPTS", "/attempts"),
             Column.of("STATUS", "/status"),
             Column.age("AGE", "/createdAt"),
             Column.of("NEXT", "/nextAttemptAt").wide(),
+            Column.of("CARRIED BY", "/carriedBy").wide(),
             Column.of("ROUTE", "/route").wide(),
             Column.of("ANSWER", "/answer").wide());
 

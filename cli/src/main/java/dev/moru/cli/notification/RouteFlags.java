@@ -29,6 +29,31 @@ final class RouteFlags implements BodyFlags {
     @Option(names = "--match-tag", paramLabel = "TAG", description = "tags of the server; repeat for more")
     private List<String> tags = List.of();
 
+    @Option(
+            names = "--window",
+            paramLabel = "DURATION",
+            description = "send the first of a group at once and the others together, once in such a time, as PT10M")
+    private @Nullable String window;
+
+    @Option(
+            names = "--group-by",
+            paramLabel = "PART",
+            description =
+                    "with --window: type, subject, project, site or severity; repeat for more (default: one group)")
+    private List<String> groupBy = List.of();
+
+    @Option(
+            names = "--quiet-hours",
+            paramLabel = "FROM-TO",
+            description = "hold what is not critical in these hours, as 22:00-07:00")
+    private @Nullable String quietHours;
+
+    @Option(names = "--digest", paramLabel = "CRON", description = "send everything together, as '0 9 * * MON-FRI'")
+    private @Nullable String digest;
+
+    @Option(names = "--time-zone", paramLabel = "ZONE", description = "of both (default: UTC)", defaultValue = "UTC")
+    private String timeZone = "UTC";
+
     @Option(names = "--enabled", negatable = true, description = "whether it is used")
     private @Nullable Boolean enabled;
 
@@ -39,6 +64,24 @@ final class RouteFlags implements BodyFlags {
             addMatch(body.withObject("/match"));
         }
         Given.put(body, "enabled", enabled);
+        addTimes(body);
+    }
+
+    private void addTimes(ObjectNode body) {
+        if (window != null) {
+            var group = body.withObject("/group").put("window", window);
+            Given.put(group, "by", groupBy);
+        }
+        if (quietHours != null) {
+            var hours = quietHours.split("-", 2);
+            body.withObject("/quietHours")
+                    .put("from", hours[0])
+                    .put("to", hours.length > 1 ? hours[1] : "")
+                    .put("timeZone", timeZone);
+        }
+        if (digest != null) {
+            body.withObject("/digest").put("cron", digest).put("timeZone", timeZone);
+        }
     }
 
     private void addMatch(ObjectNode match) {

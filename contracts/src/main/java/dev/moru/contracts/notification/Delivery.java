@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param id kept over retries and redeliveries; a webhook's {@code webhook-id}
  * @param attempts how often it was tried
  * @param answer what the other side answered last, shortened; never with its headers
+ * @param events how many events it carries, its own and those of the deliveries that are grouped with it
+ * @param carriedBy of one that is grouped: the delivery that carries its event
  */
 public record Delivery(
         UUID id,
@@ -26,4 +28,11 @@ public record Delivery(
         @Nullable String answer,
         @Nullable Instant nextAttemptAt,
         Instant createdAt,
-        Instant updatedAt) {}
+        Instant updatedAt,
+        int events,
+        @Nullable UUID carriedBy) {
+
+    public Delivery {
+        events = Math.max(1, events);
+    }
+}

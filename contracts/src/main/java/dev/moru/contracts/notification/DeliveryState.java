@@ -2,7 +2,11 @@ package dev.moru.contracts.notification;
 
 /** Where a delivery is. */
 public enum DeliveryState {
+    /** It waits to be sent with others. */
+    HELD,
     PENDING,
     DELIVERED,
-    FAILED
+    FAILED,
+    /** Another delivery carries its event. */
+    GROUPED
 }

@@ -20,6 +20,8 @@ import dev.moru.contracts.notification.ApplyChannel;
 import dev.moru.contracts.notification.ApplyRoute;
 import dev.moru.contracts.notification.DeliveryDelayed;
 import dev.moru.contracts.notification.DeliveryFailed;
+import dev.moru.contracts.notification.DeliveryGrouped;
+import dev.moru.contracts.notification.DeliveryHeld;
 import dev.moru.contracts.notification.DeliverySucceeded;
 import dev.moru.contracts.notification.Redeliver;
 import dev.moru.contracts.operation.CancelOperation;
@@ -114,7 +116,13 @@ final class Keys {
             "the name of the collection of roles",
             List.of(RolesPublished.class),
             "the id of the delivery",
-            List.of(Redeliver.class, DeliverySucceeded.class, DeliveryDelayed.class, DeliveryFailed.class));
+            List.of(
+                    Redeliver.class,
+                    DeliverySucceeded.class,
+                    DeliveryDelayed.class,
+                    DeliveryFailed.class,
+                    DeliveryHeld.class,
+                    DeliveryGrouped.class));
 
     private Keys() {}
 

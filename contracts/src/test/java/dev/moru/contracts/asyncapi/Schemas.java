@@ -7,6 +7,7 @@ import java.lang.reflect.Type;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,8 @@ final class Schemas {
             Map.entry(UUID.class, string("uuid")),
             Map.entry(Instant.class, string("date-time")),
             Map.entry(Duration.class, string("duration")),
+            // Of no zone, which the format "time" would want.
+            Map.entry(LocalTime.class, Map.of("type", "string", "pattern", "^[0-2][0-9]:[0-5][0-9](:[0-5][0-9])?$")),
             Map.entry(URI.class, string("uri")),
             Map.entry(boolean.class, Map.of("type", "boolean")),
             Map.entry(Boolean.class, Map.of("type", "boolean")),

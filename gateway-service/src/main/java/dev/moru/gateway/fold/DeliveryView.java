@@ -3,6 +3,8 @@ package dev.moru.gateway.fold;
 import dev.moru.contracts.notification.Delivery;
 import dev.moru.contracts.notification.DeliveryDelayed;
 import dev.moru.contracts.notification.DeliveryFailed;
+import dev.moru.contracts.notification.DeliveryGrouped;
+import dev.moru.contracts.notification.DeliveryHeld;
 import dev.moru.contracts.notification.DeliverySucceeded;
 import dev.moru.durable.MessageCodec;
 import java.util.LinkedHashMap;
@@ -71,6 +73,12 @@ final class DeliveryView implements ReadModel {
         }
         if (body instanceof DeliverySucceeded succeeded) {
             return Optional.of(succeeded.delivery());
+        }
+        if (body instanceof DeliveryHeld held) {
+            return Optional.of(held.delivery());
+        }
+        if (body instanceof DeliveryGrouped grouped) {
+            return Optional.of(grouped.delivery());
         }
         return body instanceof DeliveryFailed failed ? Optional.of(failed.delivery()) : Optional.empty();
     }

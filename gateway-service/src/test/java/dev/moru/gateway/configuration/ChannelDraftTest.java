@@ -35,8 +35,18 @@ class ChannelDraftTest {
         var own = aChannel(
                 "email",
                 Map.of(
-                        "to", List.of("ops@example.org"), "host", "mx.example.org", "from", "moru@example.org",
-                        "port", 465, "security", "tls", "username", "moru"),
+                        "to",
+                        List.of("ops@example.org"),
+                        "host",
+                        "mx.example.org",
+                        "from",
+                        "moru@example.org",
+                        "port",
+                        465,
+                        "security",
+                        "tls",
+                        "username",
+                        "moru"),
                 Map.of("password", "s3cret"));
 
         assertThat(pointers(plain)).isEmpty();
@@ -49,7 +59,15 @@ class ChannelDraftTest {
     void refusesMailThatCouldReachNobodyOrBeginAnotherLine() {
         var draft = aChannel(
                 "email",
-                Map.of("to", List.of("ops@example.org\r\nBcc: x@example.org"), "host", "mx", "port", 70_000, "from", "x"),
+                Map.of(
+                        "to",
+                        List.of("ops@example.org\r\nBcc: x@example.org"),
+                        "host",
+                        "mx",
+                        "port",
+                        70_000,
+                        "from",
+                        "x"),
                 Map.of());
 
         assertThat(pointers(draft)).containsExactlyInAnyOrder("/settings/to/0", "/settings/port", "/settings/from");

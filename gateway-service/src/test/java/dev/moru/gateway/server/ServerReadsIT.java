@@ -186,7 +186,9 @@ class ServerReadsIT {
                 null,
                 null,
                 Happenings.TIME,
-                Happenings.TIME);
+                Happenings.TIME,
+                1,
+                null);
         source.publish(happenings.event(
                 Topics.NOTIFICATION_EVENTS,
                 delivery.id().toString(),

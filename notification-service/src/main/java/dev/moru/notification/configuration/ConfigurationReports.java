@@ -13,6 +13,7 @@ import dev.moru.durable.outbox.Outbox;
 import dev.moru.notification.channel.ChannelReports;
 import dev.moru.notification.channel.ChannelTypes;
 import dev.moru.notification.channel.ConfiguredChannel;
+import dev.moru.notification.route.Pace;
 import dev.moru.notification.route.Route;
 import java.time.Clock;
 import java.util.List;
@@ -27,11 +28,13 @@ class ConfigurationReports implements ChannelReports {
 
     private final Outbox outbox;
     private final ChannelTypes types;
+    private final Pace pace;
     private final Clock clock;
 
-    ConfigurationReports(Outbox outbox, ChannelTypes types, Clock clock) {
+    ConfigurationReports(Outbox outbox, ChannelTypes types, Pace pace, Clock clock) {
         this.outbox = outbox;
         this.types = types;
+        this.pace = pace;
         this.clock = clock;
     }
 
@@ -70,8 +73,14 @@ class ConfigurationReports implements ChannelReports {
                         route.id(),
                         route.name(),
                         route.revision(),
-                        List.of(condition("true", "Applied", "Events are matched"))),
+                        List.of(conditionOf(route))),
                 context.withProject(route.spec().project()).withSeverity("info"));
+    }
+
+    private Condition conditionOf(Route route) {
+        return pace.objectionTo(route.spec(), clock.instant())
+                .map(objection -> condition("false", "Invalid", objection))
+                .orElseGet(() -> condition("true", "Applied", "Events are matched"));
     }
 
     void reportRemoved(RemoveConfiguration removed, MessageContext context) {

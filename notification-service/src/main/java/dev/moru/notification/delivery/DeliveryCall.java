@@ -6,7 +6,6 @@ import dev.moru.notification.channel.Channels;
 import dev.moru.notification.channel.ConfiguredChannel;
 import dev.moru.notification.channel.Message;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -42,7 +41,7 @@ public final class DeliveryCall {
             return new Answer.Refused(null, "The channel is disabled");
         }
         var delivery = dispatch.delivery();
-        var events = List.of(dispatches.bodyOf(delivery.eventId()));
+        var events = dispatches.bodiesOf(delivery.id());
         return types.send(new Message(delivery.id(), channel, events, dispatch.progress(), budget));
     }
 }

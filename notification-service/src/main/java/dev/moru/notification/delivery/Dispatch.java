@@ -1,9 +1,11 @@
 package dev.moru.notification.delivery;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.moru.contracts.Severity;
 import dev.moru.contracts.notification.Delivery;
 import dev.moru.contracts.notification.DeliveryState;
 import dev.moru.notification.channel.Answer;
+import dev.moru.notification.delivery.Holds.Hold;
 import dev.moru.notification.route.NotableEvent;
 import dev.moru.notification.route.Routing.Destination;
 import java.time.Duration;
@@ -18,15 +20,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attemptsOfRound those since it became pending, while {@code delivery.attempts()} counts all
  * @param progress what the last attempt tells the next one; empty: nothing
+ * @param severity of the event
  * @param site of the event
  * @param operationId of the event
+ * @param hold what it waits for, or has waited for, with others
  */
 public record Dispatch(
         Delivery delivery,
         int attemptsOfRound,
         String progress,
+        Severity severity,
         @Nullable String site,
-        @Nullable UUID operationId) {
+        @Nullable UUID operationId,
+        @Nullable UUID hold) {
 
     private static final int LONGEST_ANSWER = 500;
 
@@ -49,12 +55,33 @@ public record Dispatch(
                 null,
                 now,
                 now,
-                now);
-        return new Dispatch(delivery, 0, "", event.site(), event.operationId());
+                now,
+                1,
+                null);
+        return new Dispatch(delivery, 0, "", event.severity(), event.site(), event.operationId(), null);
+    }
+
+    /** The same, but sent with others. */
+    Dispatch heldIn(Hold hold) {
+        var held = with(DeliveryState.HELD, hold.due(), delivery.updatedAt(), 1, null);
+        return new Dispatch(held, 0, "", severity, site, operationId, hold.id());
+    }
+
+    /** Sent now, with the events of others: as many as there are with its own. */
+    Dispatch carrying(int events, Instant now) {
+        return next(with(DeliveryState.PENDING, now, now, events, null), 0, "");
+    }
+
+    Dispatch carriedBy(Dispatch carrier, Instant now) {
+        return next(with(DeliveryState.GROUPED, null, now, 1, carrier.delivery().id()), 0, "");
     }
 
     public boolean isPending() {
         return delivery.state() == DeliveryState.PENDING;
+    }
+
+    boolean isHeld() {
+        return delivery.state() == DeliveryState.HELD;
     }
 
     /** From the last attempt to the next one. */
@@ -78,18 +105,13 @@ public record Dispatch(
 
     /** Makes it pending once more, under the same id. */
     Dispatch sentAgain(Instant now) {
-        return new Dispatch(
-                moved(DeliveryState.PENDING, delivery.attempts(), Optional.empty(), now, now),
-                0,
-                "",
-                site,
-                operationId);
+        return next(moved(DeliveryState.PENDING, delivery.attempts(), Optional.empty(), now, now), 0, "");
     }
 
     private Dispatch attempted(Answer answer, DeliveryState state, @Nullable Instant nextAttemptAt, Instant now) {
         var attempted = moved(state, delivery.attempts() + 1, Optional.of(answer), nextAttemptAt, now);
         var told = answer instanceof Answer.Postponed postponed ? postponed.progress() : "";
-        return new Dispatch(attempted, attemptsOfRound + 1, told, site, operationId);
+        return next(attempted, attemptsOfRound + 1, told);
     }
 
     private Delivery moved(
@@ -109,7 +131,35 @@ public record Dispatch(
                 answer.map(Answer::text).map(Dispatch::shortened).orElse(null),
                 nextAttemptAt,
                 delivery.createdAt(),
-                now);
+                now,
+                delivery.events(),
+                delivery.carriedBy());
+    }
+
+    private Dispatch next(Delivery moved, int attemptsOfRound, String progress) {
+        return new Dispatch(moved, attemptsOfRound, progress, severity, site, operationId, hold);
+    }
+
+    private Delivery with(
+            DeliveryState state, @Nullable Instant due, Instant now, int events, @Nullable UUID carriedBy) {
+        return new Delivery(
+                delivery.id(),
+                delivery.channelId(),
+                delivery.channel(),
+                delivery.routeId(),
+                delivery.route(),
+                delivery.project(),
+                delivery.eventId(),
+                delivery.eventType(),
+                state,
+                delivery.attempts(),
+                delivery.status(),
+                delivery.answer(),
+                due,
+                delivery.createdAt(),
+                now,
+                events,
+                carriedBy);
     }
 
     /** Whatever a stranger answers must be storable and readable. */

@@ -4,6 +4,6 @@ package dev.moru.notification.delivery;
 @FunctionalInterface
 public interface DispatchReports {
 
-    /** A delivery was tried. */
+    /** A delivery was tried, held or put together with others. */
     void report(Dispatch dispatch);
 }

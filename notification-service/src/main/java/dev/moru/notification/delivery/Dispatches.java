@@ -22,8 +22,11 @@ public interface Dispatches {
     /** Keeps the row locked until the running transaction ends. */
     Optional<Dispatch> lock(UUID id);
 
-    /** What is sent for an event. */
-    String bodyOf(UUID eventId);
+    /** What is sent with a delivery: its own event, and those that it carries. */
+    List<String> bodiesOf(UUID delivery);
+
+    /** What waits in a hold, in the order in which it came; kept locked until the running transaction ends. */
+    List<Dispatch> heldIn(UUID hold);
 
     void update(Dispatch dispatch);
 

@@ -1,6 +1,7 @@
 package dev.moru.notification.route;
 
 import dev.moru.notification.channel.ConfiguredChannel;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -10,14 +11,19 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** All routes and channels at one moment. */
 public final class Routing {
 
     private final List<Route> routes;
     private final Map<UUID, ConfiguredChannel> channels;
+    private final Pace pace;
+    private final Instant now;
 
-    public Routing(List<Route> routes, List<ConfiguredChannel> channels) {
+    public Routing(List<Route> routes, List<ConfiguredChannel> channels, Pace pace, Instant now) {
+        this.pace = pace;
+        this.now = now;
         this.routes = routes.stream()
                 .sorted(Comparator.comparing(Route::name).thenComparing(Route::id))
                 .toList();
@@ -25,24 +31,38 @@ public final class Routing {
                 channels.stream().collect(Collectors.toUnmodifiableMap(ConfiguredChannel::id, Function.identity()));
     }
 
-    /** Where an event goes. A channel gets it once, however many routes lead there; the first by name is named. */
+    /** Where an event goes. A channel gets it once, by the route that sends it soonest, the first by name of several. */
     public List<Destination> destinationsOf(NotableEvent event) {
         var reached = new HashSet<UUID>();
         return routes.stream()
                 .filter(route -> route.takes(event))
-                .flatMap(this::destinationsOf)
+                .flatMap(route -> destinationsOf(route, pace.holdingOf(route.spec(), event, now)))
+                .sorted(Comparator.comparing(Destination::due))
                 .filter(destination -> reached.add(destination.channel().id()))
                 .toList();
     }
 
-    private Stream<Destination> destinationsOf(Route route) {
+    private Stream<Destination> destinationsOf(Route route, Optional<Holding> holding) {
         return route.spec().channels().stream()
                 .flatMap(id -> Optional.ofNullable(channels.get(id)).stream())
                 .filter(ConfiguredChannel::isActive)
                 .filter(channel -> channel.servesProject(route.spec().project()))
-                .map(channel -> new Destination(route, channel));
+                .map(channel -> new Destination(route, channel, holding.orElse(null)));
     }
 
-    /** A channel, and the route that leads there. */
-    public record Destination(Route route, ConfiguredChannel channel) {}
+    /**
+     * A channel, and the route that leads there.
+     *
+     * @param holding absent: the event is sent at once, by itself
+     */
+    public record Destination(
+            Route route,
+            ConfiguredChannel channel,
+            @Nullable Holding holding) {
+
+        /** The first of a window is sent at once. */
+        private Instant due() {
+            return holding == null || holding.kind() == Holding.Kind.WINDOW ? Instant.MIN : holding.until();
+        }
+    }
 }

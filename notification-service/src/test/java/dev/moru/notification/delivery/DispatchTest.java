@@ -121,9 +121,12 @@ class DispatchTest {
         var spec = new ChannelSpec("webhook", "shop", Map.of(), Map.of(), true, "");
         var channel = new ConfiguredChannel(UUID.randomUUID(), "ops", 1, spec, Map.of(), null, false);
         var route = new Route(
-                UUID.randomUUID(), "all", 1, new RouteSpec("shop", everything, List.of(channel.id()), true, ""));
+                UUID.randomUUID(),
+                "all",
+                1,
+                new RouteSpec("shop", everything, List.of(channel.id()), true, "", null, null, null));
         var event = new NotableEvent(
-                UUID.randomUUID(), "dev.moru.site.reachable.v1", "shop", "lab", Severity.INFO, Set.of(), null);
-        return Dispatch.of(event, new Destination(route, channel), ACCEPTED);
+                UUID.randomUUID(), "dev.moru.site.reachable.v1", "s", "shop", "lab", Severity.INFO, Set.of(), null);
+        return Dispatch.of(event, new Destination(route, channel, null), ACCEPTED);
     }
 }

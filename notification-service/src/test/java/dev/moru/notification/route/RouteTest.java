@@ -85,7 +85,10 @@ class RouteTest {
     @Test
     void takesNothingWhileItIsDisabled() {
         var disabled = new Route(
-                UUID.randomUUID(), "r", 1, new RouteSpec(null, EVERYTHING, List.of(UUID.randomUUID()), false, ""));
+                UUID.randomUUID(),
+                "r",
+                1,
+                new RouteSpec(null, EVERYTHING, List.of(UUID.randomUUID()), false, "", null, null, null));
 
         assertThat(disabled.takes(anEvent("shop", Severity.CRITICAL))).isFalse();
     }
@@ -96,13 +99,17 @@ class RouteTest {
 
     private static Route aRoute(@Nullable String project, RouteMatch match) {
         return new Route(
-                UUID.randomUUID(), "r", 1, new RouteSpec(project, match, List.of(UUID.randomUUID()), true, ""));
+                UUID.randomUUID(),
+                "r",
+                1,
+                new RouteSpec(project, match, List.of(UUID.randomUUID()), true, "", null, null, null));
     }
 
     private static NotableEvent anEvent(@Nullable String project, Severity severity) {
         return new NotableEvent(
                 UUID.randomUUID(),
                 "dev.moru.server.provisioned.v1",
+                "s",
                 project,
                 "lab",
                 severity,

@@ -7,6 +7,7 @@ import dev.moru.contracts.notification.ChannelSpec;
 import dev.moru.contracts.notification.RouteMatch;
 import dev.moru.contracts.notification.RouteSpec;
 import dev.moru.notification.channel.ConfiguredChannel;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,8 +17,11 @@ import org.junit.jupiter.api.Test;
 
 class RoutingTest {
 
+    private static final Instant NOW = Instant.parse("2026-03-01T09:00:00Z");
+    private static final Pace PACE = new Pace((cron, after) -> after.plusHours(1));
+
     private static final NotableEvent EVENT = new NotableEvent(
-            UUID.randomUUID(), "dev.moru.site.reachable.v1", "shop", "lab", Severity.INFO, Set.of(), null);
+            UUID.randomUUID(), "dev.moru.site.reachable.v1", "s", "shop", "lab", Severity.INFO, Set.of(), null);
 
     @Test
     void reachesAChannelOnceHoweverManyRoutesLeadThere() {
@@ -25,7 +29,9 @@ class RoutingTest {
 
         var routing = new Routing(
                 List.of(aRoute("z", "shop", channel), aRoute("a", "shop", channel), aRoute("m", null, channel)),
-                List.of(channel));
+                List.of(channel),
+                PACE,
+                NOW);
 
         assertThat(routing.destinationsOf(EVENT))
                 .singleElement()
@@ -37,7 +43,7 @@ class RoutingTest {
         var first = aChannel("shop", true, null);
         var second = aChannel(null, true, null);
 
-        var routing = new Routing(List.of(aRoute("r", "shop", first, second)), List.of(first, second));
+        var routing = new Routing(List.of(aRoute("r", "shop", first, second)), List.of(first, second), PACE, NOW);
 
         assertThat(routing.destinationsOf(EVENT))
                 .extracting(Routing.Destination::channel)
@@ -52,7 +58,10 @@ class RoutingTest {
         var foreign = aChannel("bank", true, null);
 
         var routing = new Routing(
-                List.of(aRoute("r", "shop", disabled, gone, removed, foreign)), List.of(disabled, gone, foreign));
+                List.of(aRoute("r", "shop", disabled, gone, removed, foreign)),
+                List.of(disabled, gone, foreign),
+                PACE,
+                NOW);
 
         assertThat(routing.destinationsOf(EVENT)).isEmpty();
     }
@@ -65,6 +74,7 @@ class RoutingTest {
     private static Route aRoute(String name, @Nullable String project, ConfiguredChannel... channels) {
         var everything = new RouteMatch(List.of(), List.of(), List.of(), null, List.of());
         var ids = List.of(channels).stream().map(ConfiguredChannel::id).toList();
-        return new Route(UUID.randomUUID(), name, 1, new RouteSpec(project, everything, ids, true, ""));
+        return new Route(
+                UUID.randomUUID(), name, 1, new RouteSpec(project, everything, ids, true, "", null, null, null));
     }
 }

@@ -61,6 +61,7 @@ class ObservedEvents implements MessageHandler {
         return new NotableEvent(
                 envelope.id(),
                 envelope.type(),
+                envelope.subject(),
                 context.project(),
                 context.site(),
                 severity(envelope),

@@ -4,6 +4,8 @@ import dev.moru.contracts.Event;
 import dev.moru.contracts.Topics;
 import dev.moru.contracts.notification.DeliveryDelayed;
 import dev.moru.contracts.notification.DeliveryFailed;
+import dev.moru.contracts.notification.DeliveryGrouped;
+import dev.moru.contracts.notification.DeliveryHeld;
 import dev.moru.contracts.notification.DeliveryState;
 import dev.moru.contracts.notification.DeliverySucceeded;
 import dev.moru.durable.MessageContext;
@@ -42,6 +44,8 @@ class ReportMessages implements DispatchReports {
     private static Event event(Dispatch dispatch) {
         var delivery = dispatch.delivery();
         return switch (delivery.state()) {
+            case HELD -> new DeliveryHeld(delivery);
+            case GROUPED -> new DeliveryGrouped(delivery);
             case PENDING -> new DeliveryDelayed(delivery);
             case DELIVERED -> new DeliverySucceeded(delivery);
             case FAILED -> new DeliveryFailed(delivery);
@@ -51,7 +55,7 @@ class ReportMessages implements DispatchReports {
     private static String severity(DeliveryState state) {
         return switch (state) {
             case PENDING -> "warning";
-            case DELIVERED -> "info";
+            case DELIVERED, HELD, GROUPED -> "info";
             case FAILED -> "error";
         };
     }

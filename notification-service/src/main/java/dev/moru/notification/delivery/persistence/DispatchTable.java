@@ -1,5 +1,6 @@
 package dev.moru.notification.delivery.persistence;
 
+import dev.moru.contracts.Severity;
 import dev.moru.contracts.notification.Delivery;
 import dev.moru.contracts.notification.DeliveryState;
 import dev.moru.notification.delivery.Dispatch;
@@ -24,24 +25,27 @@ class DispatchTable implements Dispatches {
 
     /** In the order of channels, so that two transactions with the same event can't wait for each other. */
     private static final String INSERT = """
-            insert into delivery (id, event_id, event_type, channel_id, channel, route_id, route, project, site,
-                                  operation_id, state, attempts, attempts_of_round, next_attempt_at, created_at, updated_at)
-            select d.id, :eventId, :eventType, d.channel_id, d.channel, d.route_id, d.route, :project, :site,
-                   :operationId, 'PENDING', 0, 0, :now, :now, :now
-            from unnest(:ids, :channelIds, :channels, :routeIds, :routes) d(id, channel_id, channel, route_id, route)
+            insert into delivery (id, event_id, event_type, channel_id, channel, route_id, route, project, site, severity,
+                                  operation_id, state, hold_id, attempts, attempts_of_round, next_attempt_at, created_at,
+                                  updated_at)
+            select d.id, :eventId, :eventType, d.channel_id, d.channel, d.route_id, d.route, :project, :site, :severity,
+                   :operationId, d.state, d.hold_id, 0, 0, d.due::timestamptz, :now, :now
+            from unnest(:ids, :channelIds, :channels, :routeIds, :routes, :states, :holds, :due)
+              d(id, channel_id, channel, route_id, route, state, hold_id, due)
             order by d.channel_id
             on conflict (event_id, channel_id) do nothing returning id
             """;
 
     private static final String UPDATE = """
             update delivery set state = :state, attempts = :attempts, attempts_of_round = :attemptsOfRound, progress = :progress,
-              status = :status, answer = :answer, next_attempt_at = :nextAttemptAt, updated_at = :updatedAt
+              status = :status, answer = :answer, next_attempt_at = :nextAttemptAt, updated_at = :updatedAt,
+              events = :events, carried_by = :carriedBy
             where id = :id
             """;
 
     private static final String FORGET_DELIVERIES = """
             delete from delivery where id in (
-              select id from delivery where state <> 'PENDING' and updated_at < now() - make_interval(secs => ?)
+              select id from delivery where state in ('DELIVERED', 'FAILED') and updated_at < now() - make_interval(secs => ?)
               order by updated_at limit ? for update skip locked)
             """;
 
@@ -76,6 +80,10 @@ class DispatchTable implements Dispatches {
                 .param("channels", column(dispatches, Delivery::channel, String[]::new))
                 .param("routeIds", column(dispatches, Delivery::routeId, UUID[]::new))
                 .param("routes", column(dispatches, Delivery::route, String[]::new))
+                .param("severity", first.severity().name())
+                .param("states", column(dispatches, delivery -> delivery.state().name(), String[]::new))
+                .param("holds", dispatches.stream().map(Dispatch::hold).toArray(UUID[]::new))
+                .param("due", column(dispatches, delivery -> String.valueOf(delivery.nextAttemptAt()), String[]::new))
                 .query(UUID.class)
                 .set();
     }
@@ -101,11 +109,20 @@ class DispatchTable implements Dispatches {
     }
 
     @Override
-    public String bodyOf(UUID eventId) {
-        return jdbc.sql("select body from event where id = ?")
-                .param(eventId)
-                .query(String.class)
-                .single();
+    public List<String> bodiesOf(UUID delivery) {
+        return jdbc.sql("""
+                        select e.body from delivery d join event e on e.id = d.event_id
+                        where d.id = :id or d.carried_by = :id and d.state = 'GROUPED' order by d.created_at, d.id
+                        """).param("id", delivery).query(String.class).list();
+    }
+
+    @Override
+    public List<Dispatch> heldIn(UUID hold) {
+        return jdbc.sql(
+                        "select * from delivery where hold_id = ? and state = 'HELD' order by created_at, id for update")
+                .param(hold)
+                .query(DispatchTable::read)
+                .list();
     }
 
     @Override
@@ -121,6 +138,8 @@ class DispatchTable implements Dispatches {
                 .param("answer", delivery.answer())
                 .param("nextAttemptAt", timestamp(delivery.nextAttemptAt()))
                 .param("updatedAt", timestamp(delivery.updatedAt()))
+                .param("events", delivery.events())
+                .param("carriedBy", delivery.carriedBy())
                 .update();
     }
 
@@ -150,13 +169,17 @@ class DispatchTable implements Dispatches {
                 row.getString("answer"),
                 instant(row.getTimestamp("next_attempt_at")),
                 row.getTimestamp("created_at").toInstant(),
-                row.getTimestamp("updated_at").toInstant());
+                row.getTimestamp("updated_at").toInstant(),
+                row.getInt("events"),
+                row.getObject("carried_by", UUID.class));
         return new Dispatch(
                 delivery,
                 row.getInt("attempts_of_round"),
                 row.getString("progress"),
+                Severity.valueOf(row.getString("severity")),
                 row.getString("site"),
-                row.getObject("operation_id", UUID.class));
+                row.getObject("operation_id", UUID.class),
+                row.getObject("hold_id", UUID.class));
     }
 
     private static @Nullable Timestamp timestamp(@Nullable Instant instant) {

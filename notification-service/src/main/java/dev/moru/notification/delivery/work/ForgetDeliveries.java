@@ -1,6 +1,5 @@
 package dev.moru.notification.delivery.work;
 
-import dev.moru.durable.timer.TimerHandler;
 import dev.moru.durable.timer.Timers;
 import dev.moru.notification.NotificationProperties;
 import dev.moru.notification.delivery.Dispatches;
@@ -11,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Forgets old deliveries, some at a time, so that no transaction is long; the journal keeps what was reported of them. */
 @Component
-class ForgetDeliveries implements TimerHandler, SmartInitializingSingleton {
+class ForgetDeliveries implements SmartInitializingSingleton {
 
     private static final String KEY = "forget-deliveries";
     private static final int AT_MOST = 1_000;
@@ -34,8 +33,7 @@ class ForgetDeliveries implements TimerHandler, SmartInitializingSingleton {
         schedule(Duration.ZERO);
     }
 
-    @Override
-    public void fire(String key, String payload) {
+    void forget() {
         boolean more = dispatches.forget(keep, AT_MOST);
         schedule(more ? Duration.ZERO : NEXT_ROUND);
     }

@@ -8,6 +8,7 @@ import dev.moru.notification.route.Routes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -37,14 +38,16 @@ class RouteTable implements Routes {
     }
 
     @Override
+    public Optional<Route> find(UUID id) {
+        return jdbc.sql(SELECT + "where id = ?").param(id).query(this::read).optional();
+    }
+
+    @Override
     public Route apply(ApplyRoute accepted) {
         jdbc.sql(APPLY)
                 .params(accepted.id(), accepted.name(), accepted.revision(), codec.write(accepted.spec()))
                 .update();
-        return jdbc.sql(SELECT + "where id = ?")
-                .param(accepted.id())
-                .query(this::read)
-                .single();
+        return find(accepted.id()).orElseThrow();
     }
 
     @Override
