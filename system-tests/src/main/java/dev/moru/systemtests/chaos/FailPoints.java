@@ -36,8 +36,18 @@ final class FailPoints {
                                     "turn.after-effect",
                                     "proxmox.before-clone",
                                     "proxmox.after-clone")),
-            "notification", with(WORK, List.of("notification.after-send")),
+            "notification", with(WORK, List.of("notification.after-send", "notification.before-release")),
             "config", with(WORK, List.of("config.before-play", "config.after-play")),
+            "backup",
+                    with(
+                            WORK,
+                            TIMERS,
+                            List.of(
+                                    "backup.before-vzdump",
+                                    "backup.after-vzdump",
+                                    "backup.after-task",
+                                    "backup.before-answer",
+                                    "backup.after-removal")),
             "monitoring", with(WORK, List.of("alerts.before-commit", "alerts.after-commit")));
 
     private final Map<String, Set<String>> left = new ConcurrentHashMap<>();

@@ -16,7 +16,7 @@ public record Member(String name, String main, int replicas, Map<String, String>
     static final String OWNER = "provisioning";
 
     /** Services that take part in turns; each is a member as well. */
-    private static final Map<String, String> TAKING_PART = Map.of("MORU_PARTICIPANTS", "config,monitoring");
+    private static final Map<String, String> TAKING_PART = Map.of("MORU_PARTICIPANTS", "config,backup,monitoring");
 
     /** One line for each service. */
     private static final List<Member> ALL = List.of(
@@ -24,6 +24,7 @@ public record Member(String name, String main, int replicas, Map<String, String>
             new Member(GATEWAY, "dev.moru.gateway.GatewayService", 2, TAKING_PART),
             new Member("notification", "dev.moru.notification.NotificationService", 1, Map.of()),
             new Member("config", "dev.moru.config.ConfigService", 1, Map.of()),
+            new Member("backup", "dev.moru.backup.BackupService", 1, Map.of()),
             new Member("monitoring", "dev.moru.monitoring.MonitoringService", 1, Map.of()));
 
     /** In the order in which they are started. */
