@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -52,7 +53,7 @@ class ComposeFileTest {
     @ParameterizedTest
     @MethodSource("services")
     void givesEveryServiceItsOwnRoleAndSecretsByFileOnly(String service) {
-        var environment = map(of(service).get("environment"));
+        var environment = environment(service);
 
         assertThat(environment)
                 .containsEntry("MORU_DATABASE_USERNAME", service)
@@ -67,6 +68,25 @@ class ComposeFileTest {
                     assertThat((List<?>) of(service).get("secrets")).asString().contains(secret);
                     assertThat(map(FILE.get("secrets"))).containsKey(secret);
                 });
+    }
+
+    @Test
+    void tellsTheGatewayAndTheOwnerOfServersTheSameParticipants() {
+        assertThat(environment("gateway").get("MORU_PARTICIPANTS"))
+                .isEqualTo("config,monitoring,backup")
+                .isEqualTo(environment("provisioning").get("MORU_PARTICIPANTS"));
+    }
+
+    @Test
+    void letsAnsibleWriteWhereThereIsRoom() {
+        assertThat(of("config").get("tmpfs")).asString().contains("/tmp");
+        assertThat(environment("config").get("MORU_CONFIG_ANSIBLE_WORK"))
+                .asString()
+                .startsWith("/tmp/");
+    }
+
+    private static Map<String, Object> environment(String service) {
+        return map(of(service).get("environment"));
     }
 
     private static Map<String, Object> of(String service) {
