@@ -161,8 +161,8 @@ class ServerController {
 
     private static Optional<Problem> reservedBackups(@Nullable String backups) {
         var complaints = new Complaints();
-        if (backups != null) {
-            complaints.add(ProblemType.RESERVED, "?backups", "reserved: backups are not built yet");
+        if (backups != null && !backups.equals("keep")) {
+            complaints.add(ProblemType.RESERVED, "?backups", "reserved: only keep; delete its backups one by one");
         }
         return complaints.problem();
     }
