@@ -12,6 +12,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What a context is made of, one line for each of its beans and meters and for each migration of its schema. */
 final class ContextReport {
 
+    /** There from the first collection, or from the first message of another service on. */
+    private static final List<String> LATE_METERS = List.of("jvm.gc.", "moru.consumer.", "spring.integration.");
+
     private ContextReport() {}
 
     static List<String> of(ConfigurableApplicationContext context) {
@@ -21,8 +24,7 @@ final class ContextReport {
         var meters = context.getBean(MeterRegistry.class).getMeters().stream()
                 .map(Meter::getId)
                 .map(Meter.Id::getName)
-                // There from the first collection on.
-                .filter(name -> !name.startsWith("jvm.gc."))
+                .filter(name -> LATE_METERS.stream().noneMatch(name::startsWith))
                 .map(name -> "meter " + name);
         return Stream.of(beans, meters, migrations(JdbcClient.create(context.getBean(DataSource.class))))
                 .flatMap(lines -> lines)
