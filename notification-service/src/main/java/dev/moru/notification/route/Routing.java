@@ -60,9 +60,12 @@ public final class Routing {
             ConfiguredChannel channel,
             @Nullable Holding holding) {
 
-        /** The first of a window is sent at once. */
+        /** The first of a window is sent at once, so it goes before quiet hours; but the others wait, so not before no holding. */
         private Instant due() {
-            return holding == null || holding.kind() == Holding.Kind.WINDOW ? Instant.MIN : holding.until();
+            if (holding == null) {
+                return Instant.MIN;
+            }
+            return holding.kind() == Holding.Kind.WINDOW ? Instant.EPOCH : holding.until();
         }
     }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.moru.contracts.Severity;
 import dev.moru.contracts.notification.ChannelSpec;
+import dev.moru.contracts.notification.Grouping;
 import dev.moru.contracts.notification.RouteMatch;
 import dev.moru.contracts.notification.RouteSpec;
 import dev.moru.notification.channel.ConfiguredChannel;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,22 @@ class RoutingTest {
         assertThat(routing.destinationsOf(EVENT))
                 .singleElement()
                 .satisfies(destination -> assertThat(destination.route().name()).isEqualTo("a"));
+    }
+
+    @Test
+    void prefersARouteThatHoldsNothingWhateverItsName() {
+        var channel = aChannel("shop", true, null);
+        var hourly = new Grouping(List.of(), Duration.ofHours(1));
+
+        var routing = new Routing(
+                List.of(aRoute("a", "shop", hourly, channel), aRoute("z", "shop", channel)),
+                List.of(channel),
+                PACE,
+                NOW);
+
+        assertThat(routing.destinationsOf(EVENT))
+                .singleElement()
+                .satisfies(destination -> assertThat(destination.route().name()).isEqualTo("z"));
     }
 
     @Test
@@ -72,9 +90,14 @@ class RoutingTest {
     }
 
     private static Route aRoute(String name, @Nullable String project, ConfiguredChannel... channels) {
+        return aRoute(name, project, null, channels);
+    }
+
+    private static Route aRoute(
+            String name, @Nullable String project, @Nullable Grouping group, ConfiguredChannel... channels) {
         var everything = new RouteMatch(List.of(), List.of(), List.of(), null, List.of());
         var ids = List.of(channels).stream().map(ConfiguredChannel::id).toList();
         return new Route(
-                UUID.randomUUID(), name, 1, new RouteSpec(project, everything, ids, true, "", null, null, null));
+                UUID.randomUUID(), name, 1, new RouteSpec(project, everything, ids, true, "", group, null, null));
     }
 }
