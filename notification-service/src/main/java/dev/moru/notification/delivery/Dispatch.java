@@ -103,7 +103,7 @@ public record Dispatch(
         return attempted(answer, DeliveryState.FAILED, null, now);
     }
 
-    /** Makes it pending once more, under the same id. */
+    /** Makes it pending once more, under the same id, and by itself when another has carried it. */
     Dispatch sentAgain(Instant now) {
         return next(moved(DeliveryState.PENDING, delivery.attempts(), Optional.empty(), now, now), 0, "");
     }
@@ -114,6 +114,7 @@ public record Dispatch(
         return next(attempted, attemptsOfRound + 1, told);
     }
 
+    /** What moves on its own is carried by no other. */
     private Delivery moved(
             DeliveryState state, int attempts, Optional<Answer> answer, @Nullable Instant nextAttemptAt, Instant now) {
         return new Delivery(
@@ -133,7 +134,7 @@ public record Dispatch(
                 delivery.createdAt(),
                 now,
                 delivery.events(),
-                delivery.carriedBy());
+                null);
     }
 
     private Dispatch next(Delivery moved, int attemptsOfRound, String progress) {

@@ -97,6 +97,13 @@ class DispatchTest {
     }
 
     @Test
+    void isCarriedByNobodyOnceItIsSentAgain() {
+        var grouped = pending.carriedBy(aDispatch(), TRIED);
+
+        assertThat(grouped.sentAgain(TRIED).delivery().carriedBy()).isNull();
+    }
+
+    @Test
     void shortensAnswersAndKeepsThemReadable() {
         var noise = "a\u0000b\u001b[31m\n" + "\uD83D\uDE80".repeat(1000);
 
