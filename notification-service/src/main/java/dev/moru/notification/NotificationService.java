@@ -19,6 +19,10 @@ public class NotificationService {
     static ServiceTopics topics() {
         return new ServiceTopics(
                 List.of(Topics.NOTIFICATION_COMMANDS),
-                List.of(Topics.NOTIFICATION_EVENTS, Topics.PROVISIONING_EVENTS, Topics.MONITORING_EVENTS));
+                List.of(
+                        Topics.NOTIFICATION_EVENTS,
+                        Topics.PROVISIONING_EVENTS,
+                        Topics.MONITORING_EVENTS,
+                        Topics.BACKUP_EVENTS));
     }
 }

@@ -14,6 +14,8 @@ import dev.moru.contracts.Topics;
 import dev.moru.contracts.alert.Alert;
 import dev.moru.contracts.alert.AlertFired;
 import dev.moru.contracts.alert.AlertState;
+import dev.moru.contracts.backup.RecoveryPoint;
+import dev.moru.contracts.backup.RecoveryPointMissed;
 import dev.moru.contracts.notification.ApplyChannel;
 import dev.moru.contracts.notification.ApplyRoute;
 import dev.moru.contracts.notification.ChannelSpec;
@@ -464,6 +466,18 @@ class NotificationServiceIT {
         eventually(() -> succeeded(channel));
         assertThat(endpoint.received()).hasSize(1);
         assertThat(endpoint.received().get(0).body()).contains("dev.moru.alert.fired.v1", "The disk is nearly full");
+    }
+
+    @Test
+    void tellsThatAServerHasNoYoungBackup() {
+        connect(aWebhook(endpoint.url()));
+        var server = UUID.randomUUID();
+        var point = new RecoveryPoint(server, "db-01", UUID.randomUUID(), "nightly", null, Instant.now());
+
+        spine.send(Topics.BACKUP_EVENTS, "/moru/backup", server, new RecoveryPointMissed(point), inProject());
+
+        eventually(() -> succeeded(channel));
+        assertThat(endpoint.received().get(0).body()).contains("dev.moru.recovery-point.missed.v1", "db-01");
     }
 
     @Test

@@ -32,6 +32,9 @@ public class Notices {
             "/data/server/name",
             "/data/operation/target/name",
             "/data/alert/name",
+            "/data/backup/server",
+            "/data/point/server",
+            "/data/server",
             "/data/site",
             "/data/name",
             "/subject");
@@ -40,7 +43,10 @@ public class Notices {
     private static final List<Source> FACTS = List.of(
             new Source("summary", "/data/alert/summary"),
             new Source("description", "/data/alert/description"),
-            new Source("reason", "/data/reason", "/data/operation/failure/detail"),
+            new Source("reason", "/data/reason", "/data/operation/failure/detail", "/data/backup/message"),
+            new Source("verification", "/data/backup/verification/message"),
+            new Source("policy", "/data/backup/policy", "/data/point/policyName"),
+            new Source("newestBackup", "/data/point/newest"),
             new Source("differences", "/data/differences"),
             new Source("hint", "/data/hint", "/data/operation/failure/hint"),
             new Source("address", "/data/server/status/addresses/0/address"),

@@ -9,6 +9,7 @@ import dev.moru.durable.MessageCodec;
 import dev.moru.durable.MessageTypes;
 import dev.moru.notification.NotificationProperties;
 import dev.moru.notification.notice.Notice.Fact;
+import dev.moru.notification.notice.Notice.Item;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -55,7 +56,7 @@ public class NoticesTest {
     }
 
     private static boolean isHeard(String[] topics) {
-        return Stream.of(Topics.PROVISIONING_EVENTS, Topics.MONITORING_EVENTS)
+        return Stream.of(Topics.PROVISIONING_EVENTS, Topics.MONITORING_EVENTS, Topics.BACKUP_EVENTS)
                 .anyMatch(Arrays.asList(topics)::contains);
     }
 
@@ -74,6 +75,26 @@ public class NoticesTest {
         assertThat(english.items().get(0).link())
                 .isEqualTo(
                         URI.create("https://moru.example.org/api/v1/operations/01935d2a-7c00-7000-8000-000000000003"));
+    }
+
+    @Test
+    void tellWhoseBackupIsMissing() {
+        var missed = """
+                {"type": "dev.moru.recovery-point.missed.v1", "subject": "s-1", "project": "shop", "severity": "warning",
+                 "data": {"point": {"server": "db-01", "policyName": "nightly", "newest": "2026-02-27T02:00:00Z"}}}""";
+        var pruned = """
+                {"type": "dev.moru.backup-policy.pruned.v1", "subject": "s-1",
+                 "data": {"name": "nightly", "server": "db-01"}}""";
+
+        var notice = notices().of(List.of(missed, pruned), "en");
+
+        assertThat(notice.items())
+                .extracting(Item::headline)
+                .containsExactly(
+                        "The newest backup of server db-01 is older than its policy allows",
+                        "The backups of server db-01 were held against their policy");
+        assertThat(notice.items().get(0).facts())
+                .contains(new Fact("Policy", "nightly"), new Fact("Newest backup", "2026-02-27T02:00:00Z"));
     }
 
     @Test

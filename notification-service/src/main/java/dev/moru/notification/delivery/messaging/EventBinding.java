@@ -20,4 +20,9 @@ class EventBinding {
     static Consumer<Message<List<byte[]>>> monitoringEvents(SequencedConsumers consumers, ObservedEvents events) {
         return consumers.forEvents(Topics.MONITORING_EVENTS, events);
     }
+
+    @Bean
+    static Consumer<Message<List<byte[]>>> backupEvents(SequencedConsumers consumers, ObservedEvents events) {
+        return consumers.forEvents(Topics.BACKUP_EVENTS, events);
+    }
 }

@@ -3,6 +3,7 @@ package dev.moru.notification.delivery.messaging;
 import dev.moru.contracts.Message;
 import dev.moru.contracts.MessageCatalog;
 import dev.moru.contracts.Severity;
+import dev.moru.contracts.backup.BackupEvent;
 import dev.moru.contracts.operation.OperationEnded;
 import dev.moru.contracts.server.ServerEvent;
 import dev.moru.durable.Envelope;
@@ -82,6 +83,9 @@ class ObservedEvents implements MessageHandler {
     private static Set<String> tags(@Nullable Object body) {
         if (body instanceof ServerEvent event) {
             return Set.copyOf(event.server().spec().tags());
+        }
+        if (body instanceof BackupEvent event) {
+            return Set.copyOf(event.backup().spec().tags());
         }
         if (body instanceof OperationEnded ended && ended.spec() != null) {
             return Set.copyOf(ended.spec().tags());
