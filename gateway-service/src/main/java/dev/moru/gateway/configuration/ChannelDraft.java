@@ -94,6 +94,15 @@ public record ChannelDraft(
     }
 
     @Override
+    public boolean keepsDestinationOf(Object present) {
+        return present instanceof ChannelSpec channel
+                && channel.type().equals(type)
+                && sort().destination().stream()
+                        .allMatch(setting -> Objects.equals(
+                                channel.settings().get(setting), settings().get(setting)));
+    }
+
+    @Override
     public String secretPointer(String secret) {
         return "/" + SECRETS + "/" + secret;
     }

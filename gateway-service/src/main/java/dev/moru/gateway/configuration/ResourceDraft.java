@@ -45,6 +45,14 @@ public sealed interface ResourceDraft
         return Set.of();
     }
 
+    /**
+     * Whether secrets of the present spec go nowhere else with this draft. Else they are not kept: who may change a resource
+     * could send its secrets to a server of theirs.
+     */
+    default boolean keepsDestinationOf(Object present) {
+        return true;
+    }
+
     /** Names or ids of channels that have to be there. */
     default Set<String> channelWords() {
         return Set.of();

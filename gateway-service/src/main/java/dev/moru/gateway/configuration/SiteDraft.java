@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,6 +119,18 @@ public record SiteDraft(
     @Override
     public Set<String> requiredSecrets() {
         return NOOP.equals(driver) ? Set.of() : Set.of(TOKEN_SECRET);
+    }
+
+    /** A new certificate of an endpoint that it was given for is none. */
+    @Override
+    public boolean keepsDestinationOf(Object present) {
+        return present instanceof SiteSpec site
+                && site.endpoints().stream()
+                        .map(Endpoint::url)
+                        .collect(Collectors.toSet())
+                        .containsAll(Text.orEmpty(endpoints).stream()
+                                .map(Endpoint::url)
+                                .toList());
     }
 
     @Override

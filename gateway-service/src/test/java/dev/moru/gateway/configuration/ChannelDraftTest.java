@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.moru.gateway.problem.Complaints;
 import dev.moru.gateway.problem.FieldError;
 import dev.moru.gateway.problem.Problem;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,39 @@ class ChannelDraftTest {
         assertThat(plain.requiredSecrets()).isEmpty();
         assertThat(pointers(own)).isEmpty();
         assertThat(own.requiredSecrets()).containsExactly("password");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"host", "port", "security", "username"})
+    void keepsThePasswordOnlyForTheServerThatItWasGivenFor(String setting) {
+        var settings = Map.<String, Object>of(
+                "to", List.of("ops@example.org"),
+                "host", "mx.example.org",
+                "from", "moru@example.org",
+                "port", 587,
+                "security", "starttls",
+                "username", "moru");
+        var present = aChannel("email", settings, Map.of())
+                .spec(new Links("shop", Map.of("password", "sealed:p#1"), Map.of()));
+        var redirected = new HashMap<>(settings);
+        redirected.remove(setting);
+        var readdressed = new HashMap<>(settings);
+        readdressed.put("to", List.of("others@example.org"));
+
+        assertThat(aChannel("email", redirected, Map.of()).keepsDestinationOf(present))
+                .isFalse();
+        assertThat(aChannel("email", readdressed, Map.of()).keepsDestinationOf(present))
+                .isTrue();
+    }
+
+    @Test
+    void keepsTheSigningSecretOfAWebhookWhereverItPosts() {
+        var present = aChannel("webhook", Map.of("url", "https://x.example/"), SIGNING)
+                .spec(new Links("shop", Map.of("signingSecret", "sealed:s#1"), Map.of()));
+
+        assertThat(aChannel("webhook", Map.of("url", "https://y.example/"), Map.of())
+                        .keepsDestinationOf(present))
+                .isTrue();
     }
 
     @Test

@@ -27,6 +27,11 @@ public interface ChannelType {
     /** The secrets without which nothing can be sent with these settings. */
     Set<String> requiredSecrets(Map<String, Object> settings);
 
+    /** The settings that say where its secrets are sent. */
+    default Set<String> destination() {
+        return Set.of();
+    }
+
     /** @param description what it looks like, for people */
     record SecretRule(Pattern pattern, String description) {}
 

@@ -53,4 +53,9 @@ final class Email implements ChannelType {
     public Set<String> requiredSecrets(Map<String, Object> settings) {
         return settings.containsKey("username") ? Set.of(PASSWORD) : Set.of();
     }
+
+    @Override
+    public Set<String> destination() {
+        return Set.of("host", "port", "security", "username");
+    }
 }

@@ -82,7 +82,11 @@ class ConfigurationTransaction implements ConfigurationStore {
     private Mono<Resource> replace(Change change, Resource present, ResourceDraft draft) {
         return rows.now()
                 .flatMap(now -> links.of(
-                                present.id(), present.key(), draft, ResourceLinks.referencesOf(present), change)
+                                present.id(),
+                                present.key(),
+                                draft,
+                                ResourceLinks.referencesKept(present, draft),
+                                change)
                         .map(linked -> present.changed(draft.spec(linked), now))
                         .flatMap(resource -> rows.update(resource)
                                 .then(parentOf(present.key()))

@@ -39,8 +39,11 @@ class ResourceLinks {
                         .map(references -> new Links(project(name), references, channels)));
     }
 
-    /** What a resource refers to in the secret store, by field. */
-    static Map<String, String> referencesOf(Resource resource) {
+    /** What a resource refers to in the secret store, by field, and may go on referring to as the draft has it. */
+    static Map<String, String> referencesKept(Resource resource, ResourceDraft draft) {
+        if (!draft.keepsDestinationOf(resource.spec())) {
+            return Map.of();
+        }
         if (resource.spec() instanceof SiteSpec site && site.tokenSecret() != null) {
             return Map.of(SiteDraft.TOKEN_SECRET, site.tokenSecret());
         }
