@@ -393,6 +393,22 @@ class NotificationServiceIT {
     }
 
     @Test
+    void sendsAHoldThatIsLargerThanATransactionTakesToItsEnd() {
+        apply(channel, 1, aWebhook(endpoint.url()));
+        applyRoute(new Grouping(List.of(), Duration.ofHours(1)), null);
+        var events = Stream.generate(this::siteReachable).limit(1_150).toList();
+        await().atMost(Duration.ofSeconds(30)).until(() -> service.deliveriesIn("HELD", project) == 1_149);
+
+        service.endHolds();
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(endpoint.received()).hasSize(1 + 10 + 2));
+        assertThat(endpoint.received().stream().map(Endpoint.Received::body).collect(Collectors.joining()))
+                .contains(events.stream().map(UUID::toString).toList());
+        assertThat(service.deliveriesIn("HELD", project)).isZero();
+    }
+
+    @Test
     void holdsInQuietHoursWhatIsNotCriticalAndShowsIt() {
         apply(channel, 1, aWebhook(endpoint.url()));
         var now = LocalTime.now(ZoneOffset.UTC);

@@ -1,5 +1,6 @@
 package dev.moru.notification.delivery;
 
+import dev.moru.contracts.Severity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +26,8 @@ public interface Dispatches {
     /** What is sent with a delivery: its own event, and those that it carries. */
     List<String> bodiesOf(UUID delivery);
 
-    /** What waits in a hold, in the order in which it came; kept locked until the running transaction ends. */
-    List<Dispatch> heldIn(UUID hold);
+    /** What waits longest in a hold and is at least so severe; kept locked until the running transaction ends. */
+    List<Dispatch> heldIn(UUID hold, Severity least, int atMost);
 
     void update(Dispatch dispatch);
 

@@ -24,6 +24,11 @@ public final class Release {
     /** How many events a message carries; what is more goes into further ones. */
     static final int MOST_EVENTS = 100;
 
+    /** How many deliveries a transaction sends; events that join the hold wait until it ends. */
+    static final int PART = 1_000;
+
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
+
     private final Holds holds;
     private final Dispatches dispatches;
     private final DispatchQueue queue;
@@ -55,19 +60,29 @@ public final class Release {
     }
 
     private void release(Hold hold) {
-        var now = clock.instant();
+        var now = latest(clock.instant(), hold.due());
         var route = routes.find(hold.key().route());
         var quietEnd = route.map(Route::spec)
                 .filter(spec -> pace.objectionTo(spec, now).isEmpty())
                 .flatMap(spec -> pace.quietEnd(spec, now));
-        var held = dispatches.heldIn(hold.id());
-        var sent = held.stream()
-                .filter(each -> quietEnd.isEmpty() || each.severity() == Severity.CRITICAL)
-                .toList();
+        // One more than is sent tells that there are more.
+        var held = dispatches.heldIn(hold.id(), quietEnd.isPresent() ? Severity.CRITICAL : Severity.INFO, PART + 1);
+        var sent = held.subList(0, Math.min(held.size(), PART));
         for (int from = 0; from < sent.size(); from += MOST_EVENTS) {
             carry(sent.subList(from, Math.min(sent.size(), from + MOST_EVENTS)), now);
         }
-        goOn(hold, route, quietEnd, sent.size() < held.size(), sent.isEmpty());
+        if (held.size() > PART) {
+            holds.postpone(hold.id(), hold.due().plus(AT_ONCE));
+        } else if (quietEnd.isPresent()) {
+            holds.postpone(hold.id(), quietEnd.get());
+        } else {
+            goOn(hold, route, sent.isEmpty(), now);
+        }
+    }
+
+    /** The timer goes by the clock of the database: by this one the moment may not have come yet. */
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private void carry(List<Dispatch> members, Instant now) {
@@ -81,14 +96,10 @@ public final class Release {
     }
 
     /** A window that had something to send is followed by the next one. */
-    private void goOn(
-            Hold hold, Optional<Route> route, Optional<Instant> quietEnd, boolean someWait, boolean nothingSent) {
-        if (someWait) {
-            holds.postpone(hold.id(), quietEnd.orElseThrow());
-        } else if (hold.key().kind() == Holding.Kind.WINDOW
-                && !nothingSent
-                && windowOf(route).isPresent()) {
-            holds.postpone(hold.id(), clock.instant().plus(windowOf(route).get()));
+    private void goOn(Hold hold, Optional<Route> route, boolean nothingSent, Instant now) {
+        var window = windowOf(route);
+        if (hold.key().kind() == Holding.Kind.WINDOW && !nothingSent && window.isPresent()) {
+            holds.postpone(hold.id(), now.plus(window.get()));
         } else {
             holds.close(hold.id());
         }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -117,10 +118,18 @@ class DispatchTable implements Dispatches {
     }
 
     @Override
-    public List<Dispatch> heldIn(UUID hold) {
-        return jdbc.sql(
-                        "select * from delivery where hold_id = ? and state = 'HELD' order by created_at, id for update")
-                .param(hold)
+    public List<Dispatch> heldIn(UUID hold, Severity least, int atMost) {
+        var severities = Stream.of(Severity.values())
+                .filter(severity -> severity.compareTo(least) >= 0)
+                .map(Severity::name)
+                .toArray(String[]::new);
+        return jdbc.sql("""
+                        select * from delivery where hold_id = :hold and state = 'HELD' and severity = any(:severities)
+                        order by created_at, id limit :atMost for update
+                        """)
+                .param("hold", hold)
+                .param("severities", severities)
+                .param("atMost", atMost)
                 .query(DispatchTable::read)
                 .list();
     }
