@@ -1,6 +1,7 @@
 package dev.moru.notification.channel.email;
 
-import javax.net.SocketFactory;
+import java.net.InetAddress;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from the sender of every mail
  * @param login absent: it takes mail without
- * @param sockets absent: those of the JVM
+ * @param rule the addresses where it may be
  * @param tls absent: whom the JVM trusts
  */
 record MailServer(
@@ -18,7 +19,7 @@ record MailServer(
         Security security,
         String from,
         @Nullable Login login,
-        @Nullable SocketFactory sockets,
+        Predicate<InetAddress> rule,
         @Nullable SSLSocketFactory tls) {
 
     /** Who Moru is there. */

@@ -56,7 +56,7 @@ final class MailServers {
                 Security.of(installation.security()),
                 Objects.requireNonNull(installation.from()),
                 login,
-                null,
+                address -> true,
                 installationTls);
     }
 
@@ -68,7 +68,7 @@ final class MailServers {
                 security,
                 Objects.requireNonNull(settings.from()),
                 settings.username() == null ? null : new Login(settings.username(), password(spec)),
-                new JudgedSockets(security == Security.NONE ? policy::allowsPlainText : policy::allows),
+                security == Security.NONE ? policy::allowsPlainText : policy::allows,
                 null);
     }
 

@@ -24,7 +24,7 @@ final class SmtpClient {
     /**
      * Sends a letter to some readers.
      *
-     * @param budget for each wait for the server, and for all of them: readers that it does not last for are left out
+     * @param budget for all waits for the server together: readers that it does not last for are left out
      * @return what was answered, by reader, of those that were tried
      * @throws RefusedAddress when the server's address may not be called
      * @throws MessagingException when the server could not be talked to at all
@@ -32,13 +32,13 @@ final class SmtpClient {
     Map<String, SmtpReply> send(MailServer server, Letter letter, List<String> readers, Duration budget)
             throws MessagingException, RefusedAddress {
         var patience = budget.compareTo(attemptTimeout) < 0 ? budget : attemptTimeout;
-        long end = System.nanoTime() + patience.toNanos();
-        var session = Session.getInstance(properties(server, patience));
+        var sockets = new AttemptSockets(server.rule(), patience);
+        var session = Session.getInstance(properties(server, sockets, patience));
         var replies = new LinkedHashMap<String, SmtpReply>();
         try (var transport = session.getTransport("smtp")) {
             connect(transport, server);
             for (var reader : readers) {
-                if (System.nanoTime() < end && transport.isConnected()) {
+                if (!sockets.areOver() && transport.isConnected()) {
                     replies.put(reader, send(transport, letter, reader, session));
                 }
             }
@@ -75,7 +75,7 @@ final class SmtpClient {
         }
     }
 
-    private static Properties properties(MailServer server, Duration patience) {
+    private static Properties properties(MailServer server, AttemptSockets sockets, Duration patience) {
         var starttls = String.valueOf(server.security() == Security.STARTTLS);
         var millis = String.valueOf(Math.max(1, patience.toMillis()));
         var properties = new Properties();
@@ -87,12 +87,12 @@ final class SmtpClient {
         properties.put(SMTP + "ssl.checkserveridentity", "true");
         properties.put(SMTP + "starttls.enable", starttls);
         properties.put(SMTP + "starttls.required", starttls);
-        if (server.sockets() != null) {
-            properties.put(SMTP + "socketFactory", server.sockets());
-            // Else a socket of the library's own would be tried after one that was refused.
-            properties.put(SMTP + "socketFactory.fallback", "false");
-        }
+        properties.put(SMTP + "socketFactory", sockets);
+        // Else a socket of the library's own would be tried after one that was refused.
+        properties.put(SMTP + "socketFactory.fallback", "false");
         if (server.tls() != null) {
+            // With TLS from the first byte the library connects by itself: then each wait ends, but not all of them
+            // together.
             properties.put(SMTP + "ssl.socketFactory", server.tls());
         }
         return properties;

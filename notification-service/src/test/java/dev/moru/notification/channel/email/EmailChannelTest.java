@@ -17,6 +17,9 @@ import dev.moru.notification.channel.address.AddressPolicy;
 import dev.moru.notification.notice.NoticesTest;
 import dev.moru.secrets.SecretFailure;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -190,6 +196,42 @@ class EmailChannelTest {
                     .isInstanceOf(Answer.Postponed.class);
 
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(8));
+        }
+    }
+
+    @Test
+    void waitsNoLongerThanItsBudgetForAServerThatSaysALittleNowAndThen() throws Exception {
+        var drip = Executors.newSingleThreadScheduledExecutor();
+        try (var server = new ServerSocket(0)) {
+            drip.execute(() -> dripInto(server, drip));
+            long begin = System.nanoTime();
+
+            assertThat(send(
+                            aMessage(at(server.getLocalPort(), Map.of("to", List.of("a@example.org"))), ""),
+                            "127.0.0.0/8"))
+                    .isInstanceOf(Answer.Postponed.class);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(8));
+        } finally {
+            drip.shutdownNow();
+        }
+    }
+
+    /** A greeting that never ends, one byte each second. */
+    private static void dripInto(ServerSocket server, ScheduledExecutorService drip) {
+        try {
+            var client = server.accept().getOutputStream();
+            drip.scheduleAtFixedRate(() -> writeTo(client), 0, 1, TimeUnit.SECONDS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void writeTo(OutputStream client) {
+        try {
+            client.write('2');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
