@@ -61,6 +61,7 @@ class BackupServiceIT {
     private static Path directory;
 
     private static BackedUpLab lab;
+    private static String[] arguments;
     private static ConfigurableApplicationContext service;
     private static Spine spine;
 
@@ -73,15 +74,15 @@ class BackupServiceIT {
     @BeforeAll
     static void start() {
         lab = new BackedUpLab(directory);
-        service = new SpringApplication(BackupService.class)
-                .run(new ServiceUnderTest("backup")
-                        .arguments(
-                                "moru.installation=" + BackedUpLab.INSTALLATION,
-                                "moru.backup.retry=300ms",
-                                "moru.backup.per-node=4",
-                                "moru.durable.work.lease=2s",
-                                "moru.durable.work.call-timeout=1s",
-                                "moru.durable.work.poll=100ms"));
+        arguments = new ServiceUnderTest("backup")
+                .arguments(
+                        "moru.installation=" + BackedUpLab.INSTALLATION,
+                        "moru.backup.retry=300ms",
+                        "moru.backup.per-node=4",
+                        "moru.durable.work.lease=2s",
+                        "moru.durable.work.call-timeout=1s",
+                        "moru.durable.work.poll=100ms");
+        service = run();
         spine = new Spine(
                 SharedStores.kafka().bootstrapServers(),
                 Topics.BACKUP_EVENTS,
@@ -89,6 +90,10 @@ class BackupServiceIT {
                 Topics.OPERATION_LOG);
         var site = UUID.randomUUID();
         command(site, lab.asSite(site, "lab", 1, service.getBean(SecretStore.class)));
+    }
+
+    private static ConfigurableApplicationContext run() {
+        return new SpringApplication(BackupService.class).run(arguments);
     }
 
     @AfterAll
@@ -138,6 +143,29 @@ class BackupServiceIT {
 
         assertThat(lab.archivesOf(vmId)).hasSize(1);
         assertThat(only(BackupTaken.class).backup().serverId()).isEqualTo(server);
+    }
+
+    @Test
+    void goesOnWithABackupThatRanWhenTheServiceWasStopped() {
+        vmId = lab.guestOf(server);
+        lab.fault("[{\"name\": \"task-slow\", \"path\": \"/vzdump\", \"factor\": 30}]");
+        var turn = take(UUID.randomUUID());
+        eventually(() -> assertThat(spine.heard(TurnProgressed.class)
+                        .filter(progress -> progress.turn().equals(turn)))
+                .isNotEmpty());
+
+        service.close();
+        assertThat(lab.archivesOf(vmId)).as("it is still being taken").isEmpty();
+        service = run();
+
+        assertThat(answerTo(turn).outcome()).isEqualTo(TurnOutcome.SUCCEEDED);
+        assertThat(spine.heard(TurnAnswered.class)
+                        .filter(answer -> answer.turn().equals(turn)))
+                .hasSize(1);
+        assertThat(of(BackupFailed.class)).isEmpty();
+        assertThat(only(BackupTaken.class).backup().archive().volume())
+                .isEqualTo(lab.archivesOf(vmId).get(0).volid());
+        assertThat(lab.archivesOf(vmId)).hasSize(1);
     }
 
     @Test

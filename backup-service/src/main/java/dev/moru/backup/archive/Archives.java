@@ -15,6 +15,7 @@ public interface Archives {
      *
      * @throws ArchiveFailure when it can't
      * @throws TakingStopped when it stopped because that was asked for
+     * @throws IllegalStateException when the thread is interrupted: what was begun goes on
      */
     TakenArchive take(TakeOrder order, Taking taking);
 

@@ -50,6 +50,12 @@ final class Failures {
                 : new ArchiveFailure(Kind.PASSING, "backup-failed", "The backup failed", text, "look at the log");
     }
 
+    /** Of a thread that was interrupted: nothing has failed, and nothing is to be answered before the task's end. */
+    static IllegalStateException leftOff(@Nullable String task) {
+        Thread.currentThread().interrupt();
+        return new IllegalStateException("the service stops; whoever follows goes on with task " + task);
+    }
+
     static ArchiveFailure storageFull(String text) {
         return lasting(
                 "storage-full",

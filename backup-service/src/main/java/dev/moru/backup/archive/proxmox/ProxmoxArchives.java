@@ -131,8 +131,7 @@ class ProxmoxArchives implements Archives, AutoCloseable {
                 throw Failures.of("task " + task + " came to no end", RetryClass.LOOK_FIRST);
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Failures.of("interrupted", RetryClass.LOOK_FIRST);
+            throw Failures.leftOff(task.toString());
         }
     }
 

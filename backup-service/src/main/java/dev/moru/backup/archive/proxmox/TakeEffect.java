@@ -209,8 +209,7 @@ final class TakeEffect {
                 }
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Failures.of("interrupted", RetryClass.LOOK_FIRST);
+            throw Failures.leftOff(intent.task());
         } catch (ProxmoxException.NoSuchTask forgotten) {
             return new TaskOutcome.Vanished("the node does not know it any more");
         }
