@@ -17,7 +17,6 @@ import dev.moru.backup.turn.BackupTurns;
 import dev.moru.backup.turn.TakeQueue;
 import dev.moru.backup.turn.TakingTurns;
 import dev.moru.backup.turn.TurnIntake;
-import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -65,8 +64,8 @@ class BackupConfiguration {
             PolicyEvents events,
             RecoveryWatch watch,
             Pruning pruning,
-            Clock clock) {
-        return new Scheduling(policies, protections, schedules, timers, events, watch, pruning, clock);
+            RestorePoints points) {
+        return new Scheduling(policies, protections, schedules, timers, events, watch, pruning, points::now);
     }
 
     @Bean

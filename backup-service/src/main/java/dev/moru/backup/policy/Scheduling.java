@@ -2,12 +2,12 @@ package dev.moru.backup.policy;
 
 import dev.moru.contracts.backup.RetentionOwner;
 import dev.moru.contracts.site.Condition;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Has backups taken when they are due. A run that was missed is made up once, however many there would have been. All of it runs
@@ -22,8 +22,9 @@ public final class Scheduling {
     private final PolicyEvents events;
     private final RecoveryWatch watch;
     private final Pruning pruning;
-    private final Clock clock;
+    private final Supplier<Instant> now;
 
+    /** @param now by the clock that timers fire by: a run that fires is over for it, and the next one lies ahead */
     public Scheduling(
             Policies policies,
             Protections protections,
@@ -32,7 +33,7 @@ public final class Scheduling {
             PolicyEvents events,
             RecoveryWatch watch,
             Pruning pruning,
-            Clock clock) {
+            Supplier<Instant> now) {
         this.policies = policies;
         this.protections = protections;
         this.schedules = schedules;
@@ -40,14 +41,14 @@ public final class Scheduling {
         this.events = events;
         this.watch = watch;
         this.pruning = pruning;
-        this.clock = clock;
+        this.now = now;
     }
 
     /** @param command that brought it */
     public void apply(Policy policy, UUID command) {
         policies.apply(policy);
         policies.find(policy.id()).filter(policy::equals).ifPresent(known -> {
-            scheduleNext(known, clock.instant());
+            scheduleNext(known, now.get());
             protections.under(known).forEach(server -> watch.look(server.server()));
         });
         events.applied(policy, command, conditions(policy));
@@ -65,7 +66,7 @@ public final class Scheduling {
     /** A run is due. */
     public void run(UUID id) {
         policies.find(id).ifPresent(policy -> {
-            scheduleNext(policy, clock.instant());
+            scheduleNext(policy, now.get());
             if (policy.spec().enabled()) {
                 protections.under(policy).forEach(server -> events.requestBackup(policy, server));
             }
@@ -87,14 +88,14 @@ public final class Scheduling {
     }
 
     private List<Condition> conditions(Policy policy) {
-        var now = clock.instant();
+        var at = now.get();
         var conditions = new ArrayList<Condition>();
         conditions.add(schedules
                 .of(policy)
-                .flatMap(schedule -> schedule.after(now))
+                .flatMap(schedule -> schedule.after(at))
                 .map(next -> policy.spec().enabled()
-                        ? new Condition("Scheduled", "true", "Scheduled", "the next run is at " + next, now)
-                        : new Condition("Scheduled", "false", "Disabled", "it takes no backups", now))
+                        ? new Condition("Scheduled", "true", "Scheduled", "the next run is at " + next, at)
+                        : new Condition("Scheduled", "false", "Disabled", "it takes no backups", at))
                 .orElseGet(() -> new Condition(
                         "Scheduled",
                         "false",
@@ -102,9 +103,9 @@ public final class Scheduling {
                         "schedule %s in %s is never due"
                                 .formatted(
                                         policy.spec().schedule(), policy.spec().timeZone()),
-                        now)));
+                        at)));
         if (policy.spec().retention().owner() == RetentionOwner.STORAGE) {
-            conditions.add(new Condition("Pruned", "false", "ByStorage", "its storage prunes by itself", now));
+            conditions.add(new Condition("Pruned", "false", "ByStorage", "its storage prunes by itself", at));
         }
         return conditions;
     }

@@ -1,13 +1,13 @@
 package dev.moru.backup.policy.clock;
 
 import dev.moru.backup.BackupProperties;
+import dev.moru.backup.point.RestorePoints;
 import dev.moru.backup.point.StorageLook;
 import dev.moru.backup.policy.PolicyTimers;
 import dev.moru.backup.policy.RecoveryWatch;
 import dev.moru.backup.policy.Scheduling;
 import dev.moru.durable.timer.TimerHandler;
 import dev.moru.durable.timer.Timers;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +27,7 @@ class Alarms implements PolicyTimers, TimerHandler, SmartInitializingSingleton {
 
     private final Timers timers;
     private final StorageLook look;
-    private final Clock clock;
+    private final RestorePoints points;
     private final Duration betweenLooks;
     private final ObjectProvider<Scheduling> scheduling;
     private final ObjectProvider<RecoveryWatch> watch;
@@ -37,11 +37,11 @@ class Alarms implements PolicyTimers, TimerHandler, SmartInitializingSingleton {
             ObjectProvider<Scheduling> scheduling,
             ObjectProvider<RecoveryWatch> watch,
             StorageLook look,
-            Clock clock,
+            RestorePoints points,
             BackupProperties properties) {
         this.timers = timers;
         this.look = look;
-        this.clock = clock;
+        this.points = points;
         this.betweenLooks = properties.backup().look();
         this.scheduling = scheduling;
         this.watch = watch;
@@ -85,6 +85,6 @@ class Alarms implements PolicyTimers, TimerHandler, SmartInitializingSingleton {
     }
 
     private void scheduleLook() {
-        timers.schedule(LOOK, clock.instant().plus(betweenLooks), "");
+        timers.schedule(LOOK, points.now().plus(betweenLooks), "");
     }
 }
