@@ -22,6 +22,8 @@ import dev.moru.contracts.backup.Retention;
 import dev.moru.contracts.backup.RetentionOwner;
 import dev.moru.contracts.operation.LogAppended;
 import dev.moru.contracts.site.ConfigurationApplied;
+import dev.moru.contracts.site.ConfigurationKind;
+import dev.moru.contracts.site.RemoveConfiguration;
 import dev.moru.contracts.turn.HandedTurn;
 import dev.moru.contracts.turn.LocateBackup;
 import dev.moru.contracts.turn.ProtectServer;
@@ -313,7 +315,8 @@ class BackupServiceIT {
         vmId = lab.guestOf(server);
         apply("0 3 * * *", 3, RetentionOwner.MORU);
         protect();
-        eventually(() -> assertThat(due("server:" + server)).isAfter(Instant.now()));
+        eventually(() -> assertThat(recoveryPoints()).containsExactly("met"));
+        assertThat(due("server:" + server)).isAfter(Instant.now());
         service.getBean(JdbcClient.class)
                 .sql("update protection set since = since - interval '3 days' where server_id = ?")
                 .param(server)
@@ -321,11 +324,24 @@ class BackupServiceIT {
 
         letPass("server:" + server);
 
-        eventually(() -> assertThat(spine.heard(RecoveryPointMissed.class))
-                .anyMatch(missed -> missed.point().serverId().equals(server)));
+        eventually(() -> assertThat(recoveryPoints()).containsExactly("met", "missed"));
         answerTo(takeFor(policy));
-        eventually(() -> assertThat(spine.heard(RecoveryPointMet.class))
-                .anyMatch(met -> met.point().serverId().equals(server)));
+        eventually(() -> assertThat(recoveryPoints()).containsExactly("met", "missed", "met"));
+    }
+
+    @Test
+    void tellsAnewOfAServerWhosePolicyHasChangedAndNothingOfOneWhosePolicyIsRemoved() {
+        vmId = lab.guestOf(server);
+        apply("0 3 * * *", 3, RetentionOwner.MORU);
+        protect();
+        eventually(() -> assertThat(recoveryPoints()).containsExactly("met"));
+
+        apply(2, "0 4 * * *", 3, RetentionOwner.MORU);
+        eventually(() -> assertThat(recoveryPoints()).containsExactly("met", "met"));
+        command(policy, new RemoveConfiguration(ConfigurationKind.BACKUP_POLICY, policy, policyName, 3));
+
+        eventually(() -> assertThat(isWatched()).isFalse());
+        assertThat(recoveryPoints()).containsExactly("met", "met");
     }
 
     // ------------------------------------------------------------------ removal
@@ -459,6 +475,24 @@ class BackupServiceIT {
                 .filter(RequestTurn.class::isInstance)
                 .map(RequestTurn.class::cast)
                 .toList();
+    }
+
+    /** What was told of the server's recovery point, in that order. */
+    private List<String> recoveryPoints() {
+        return spine.heard().stream()
+                .filter(heard -> heard.isAbout(server))
+                .map(Spine.Heard::message)
+                .filter(message -> message instanceof RecoveryPointMet || message instanceof RecoveryPointMissed)
+                .map(message -> message instanceof RecoveryPointMet ? "met" : "missed")
+                .toList();
+    }
+
+    private boolean isWatched() {
+        return service.getBean(JdbcClient.class)
+                .sql("select missed is not null from protection where server_id = ?")
+                .param(server)
+                .query(Boolean.class)
+                .single();
     }
 
     private List<BackupsPruned> pruned() {

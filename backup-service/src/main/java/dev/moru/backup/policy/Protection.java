@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A server and the policy that its spec names.
  *
  * @param since when it came under that policy
- * @param missed whether it was told that its newest backup is too old
+ * @param missed whether it was told that its newest backup is too old; null: under that policy nothing was told yet
  */
 public record Protection(
         UUID server,
@@ -17,4 +17,4 @@ public record Protection(
         String site,
         @Nullable String policy,
         Instant since,
-        boolean missed) {}
+        @Nullable Boolean missed) {}

@@ -4,6 +4,7 @@ import dev.moru.contracts.server.ServerSnapshot;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps which servers are under which policies. Writes join the running transaction. */
 public interface Protections {
@@ -15,5 +16,6 @@ public interface Protections {
 
     List<Protection> under(Policy policy);
 
-    void missed(UUID server, boolean isSo);
+    /** @param isSo null: whatever was told holds no longer */
+    void missed(UUID server, @Nullable Boolean isSo);
 }

@@ -5,6 +5,7 @@ import dev.moru.backup.point.RestorePoints;
 import dev.moru.contracts.backup.RecoveryPoint;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +42,25 @@ public final class RecoveryWatch {
     /** Looks at a server: at its time, and whenever its policy or its newest backup has changed. */
     public void look(UUID server) {
         var protection = protections.find(server);
-        var policy = protection.flatMap(this::policyOf);
-        if (policy.isEmpty()) {
+        if (protection.isEmpty()) {
             timers.leaveServer(server);
             return;
         }
-        look(protection.orElseThrow(), policy.get());
+        var known = protection.get();
+        policyOf(known).ifPresentOrElse(policy -> look(known, policy), () -> leave(known));
+    }
+
+    /** Tells anew of a server: what its policy wants is another thing now. */
+    void lookAnew(UUID server) {
+        protections.missed(server, null);
+        look(server);
+    }
+
+    private void leave(Protection server) {
+        if (server.missed() != null) {
+            protections.missed(server.server(), null);
+        }
+        timers.leaveServer(server.server());
     }
 
     private Optional<Policy> policyOf(Protection protection) {
@@ -60,7 +74,7 @@ public final class RecoveryWatch {
         var newest = newest(server.server());
         var due = dueAt(policy, newest == null || newest.isBefore(server.since()) ? server.since() : newest);
         if (due.isEmpty()) {
-            timers.leaveServer(server.server());
+            leave(server);
             return;
         }
         var now = points.now();
@@ -77,7 +91,7 @@ public final class RecoveryWatch {
     }
 
     private void tell(Protection server, RecoveryPoint point, boolean missed) {
-        if (missed == server.missed()) {
+        if (Objects.equals(missed, server.missed())) {
             return;
         }
         protections.missed(server.server(), missed);

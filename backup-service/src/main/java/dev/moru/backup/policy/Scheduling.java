@@ -49,16 +49,20 @@ public final class Scheduling {
         policies.apply(policy);
         policies.find(policy.id()).filter(policy::equals).ifPresent(known -> {
             scheduleNext(known, now.get());
-            protections.under(known).forEach(server -> watch.look(server.server()));
+            protections.under(known).forEach(server -> watch.lookAnew(server.server()));
         });
         events.applied(policy, command, conditions(policy));
     }
 
     /** What it has taken is kept: nothing says any more how long. */
     public void remove(UUID id, String name, long revision, UUID command) {
+        var known = policies.find(id);
         policies.remove(id, revision);
         if (policies.find(id).isEmpty()) {
             timers.leavePolicy(id);
+            known.stream()
+                    .flatMap(policy -> protections.under(policy).stream())
+                    .forEach(server -> watch.look(server.server()));
         }
         events.removed(id, name, revision, command);
     }

@@ -20,7 +20,7 @@ class BackupMeters implements MeterBinder {
 
     private static final String MISSED = "select count(*) from protection where not gone and missed";
 
-    /** Of the server that is worst off; one without any backup counts from when it came under its policy. */
+    /** Of the watched server that is worst off; one without any backup counts from when it came under its policy. */
     private static final String OLDEST = """
             select coalesce(extract(epoch from max(now() - coalesce(newest.taken_at, p.since))), 0)
             from protection p
@@ -28,7 +28,7 @@ class BackupMeters implements MeterBinder {
               select max(taken_at) as taken_at from restore_point r
               where r.server_id = p.server_id and r.state = 'AVAILABLE'
             ) newest on true
-            where not p.gone and p.policy is not null
+            where not p.gone and p.missed is not null
             """;
 
     private final JdbcClient jdbc;

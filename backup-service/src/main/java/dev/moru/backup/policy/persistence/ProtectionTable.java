@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -20,7 +21,7 @@ class ProtectionTable implements Protections {
             values (?, ?, ?, ?, ?, ?, ?)
             on conflict (server_id) do update set
               since = case when p.policy is distinct from excluded.policy then now() else p.since end,
-              missed = p.missed and p.policy is not distinct from excluded.policy,
+              missed = case when p.policy is not distinct from excluded.policy then p.missed end,
               name = excluded.name, project = excluded.project, site = excluded.site, policy = excluded.policy,
               gone = excluded.gone, revision = excluded.revision
             where excluded.revision > p.revision
@@ -65,9 +66,10 @@ class ProtectionTable implements Protections {
     }
 
     @Override
-    public void missed(UUID server, boolean isSo) {
+    public void missed(UUID server, @Nullable Boolean isSo) {
         jdbc.sql("update protection set missed = ? where server_id = ?")
-                .params(isSo, server)
+                .param(isSo)
+                .param(server)
                 .update();
     }
 
@@ -79,6 +81,6 @@ class ProtectionTable implements Protections {
                 row.getString("site"),
                 row.getString("policy"),
                 row.getTimestamp("since").toInstant(),
-                row.getBoolean("missed"));
+                row.getObject("missed", Boolean.class));
     }
 }
