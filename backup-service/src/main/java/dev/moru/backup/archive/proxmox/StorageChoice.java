@@ -25,22 +25,27 @@ final class StorageChoice {
         if (!chosen.active()) {
             throw Failures.storageAway("storage %s on %s is not online".formatted(chosen.storage(), node));
         }
-        if (chosen.availableBytes() < Math.max(1, order.expectedBytes())) {
+        if (chosen.availableBytes() < Math.max(1, expectedBytes(chosen))) {
             throw Failures.storageFull("storage %s on %s has %d MiB left, and the last backup took %d MiB"
                     .formatted(chosen.storage(), node, mib(chosen.availableBytes()), mib(order.expectedBytes())));
         }
         return chosen;
     }
 
+    /** A Proxmox Backup Server keeps what two backups share only once: nobody knows what the next one takes there. */
+    private long expectedBytes(StorageSummary storage) {
+        return storage.type().equals("pbs") ? 0 : order.expectedBytes();
+    }
+
     private static long mib(long bytes) {
         return bytes >> 20;
     }
 
+    /** One that is not online is chosen, and so waited for, only where no other is. */
     private StorageSummary roomiest() {
         return storages.stream()
                 .filter(StorageChoice::takesBackups)
-                .filter(StorageSummary::active)
-                .max(Comparator.comparingLong(StorageSummary::availableBytes))
+                .max(Comparator.comparing(StorageSummary::active).thenComparingLong(StorageSummary::availableBytes))
                 .orElseThrow(() -> Failures.lasting(
                         "no-backup-storage",
                         "No storage takes backups",
