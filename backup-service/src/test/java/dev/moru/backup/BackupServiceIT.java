@@ -21,9 +21,11 @@ import dev.moru.contracts.backup.RemovalReason;
 import dev.moru.contracts.backup.Retention;
 import dev.moru.contracts.backup.RetentionOwner;
 import dev.moru.contracts.operation.LogAppended;
+import dev.moru.contracts.site.ApplyStorageClass;
 import dev.moru.contracts.site.ConfigurationApplied;
 import dev.moru.contracts.site.ConfigurationKind;
 import dev.moru.contracts.site.RemoveConfiguration;
+import dev.moru.contracts.site.StorageClassSpec;
 import dev.moru.contracts.turn.HandedTurn;
 import dev.moru.contracts.turn.LocateBackup;
 import dev.moru.contracts.turn.ProtectServer;
@@ -45,6 +47,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -63,6 +66,7 @@ class BackupServiceIT {
     private static Path directory;
 
     private static BackedUpLab lab;
+    private static UUID site;
     private static String[] arguments;
     private static ConfigurableApplicationContext service;
     private static Spine spine;
@@ -92,7 +96,7 @@ class BackupServiceIT {
                 Topics.BACKUP_EVENTS,
                 Topics.PROVISIONING_COMMANDS,
                 Topics.OPERATION_LOG);
-        var site = UUID.randomUUID();
+        site = UUID.randomUUID();
         command(site, lab.asSite(site, "lab", 1, service.getBean(SecretStore.class)));
     }
 
@@ -215,6 +219,20 @@ class BackupServiceIT {
                         .filter(progress -> progress.turn().equals(turn)))
                 .anyMatch(progress -> String.valueOf(progress.waitingFor()).contains("site lab, next try")));
         lab.noFaults();
+        assertThat(answerTo(turn).outcome()).isEqualTo(TurnOutcome.SUCCEEDED);
+    }
+
+    @Test
+    void waitsVisiblyForAStorageClassThatComesAfterTheBackup() {
+        vmId = lab.guestOf(server);
+
+        var turn = takeToTheOffered();
+        eventually(() -> assertThat(spine.heard(TurnProgressed.class)
+                        .filter(progress -> progress.turn().equals(turn)))
+                .anyMatch(progress -> progress.waitingFor() != null));
+
+        offer(BackedUpLab.STORAGE);
+
         assertThat(answerTo(turn).outcome()).isEqualTo(TurnOutcome.SUCCEEDED);
     }
 
@@ -411,6 +429,20 @@ class BackupServiceIT {
     private HandedTurn take(UUID backup, UUID policy) {
         var turn = new HandedTurn(++turns, UUID.randomUUID(), "backup", 1);
         command(server, new TakeBackup(turn, Servers.snapshot(server, vmId, policyName), backup, policy, null));
+        return turn;
+    }
+
+    /** As the storage class that is called as the policy is. */
+    private void offer(String storage) {
+        var id = UUID.randomUUID();
+        var spec = new StorageClassSpec(Map.of("*", storage), true, true, "");
+        command(id, new ApplyStorageClass(id, policyName, 1, site, spec));
+    }
+
+    private HandedTurn takeToTheOffered() {
+        var turn = new HandedTurn(++turns, UUID.randomUUID(), "backup", 1);
+        var snapshot = Servers.snapshot(server, vmId, policyName);
+        command(server, new TakeBackup(turn, snapshot, UUID.randomUUID(), null, policyName));
         return turn;
     }
 

@@ -158,15 +158,16 @@ class TakeWork implements WorkHandler, TakeQueue {
                 expectedBytes(take.server()));
     }
 
+    /** One that was accepted just now may come after the backup that names it. */
     private @Nullable StorageClassSpec storageClass(BackupSite site, @Nullable String name) {
         if (name == null) {
             return null;
         }
         return sites.storageClass(site.id(), name)
                 .orElseThrow(() -> new ArchiveFailure(
-                        ArchiveFailure.Kind.LASTING,
+                        ArchiveFailure.Kind.AWAY,
                         "storage-class-not-found",
-                        "There is no such storage class",
+                        "The storage class is not known yet",
                         "site %s has no storage class %s".formatted(site.name(), name),
                         "add it, or let the policy name another"));
     }
