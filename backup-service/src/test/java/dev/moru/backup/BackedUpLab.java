@@ -47,6 +47,7 @@ final class BackedUpLab implements AutoCloseable {
     static final UUID INSTALLATION = UUID.fromString("0192f0a0-0000-7000-8000-0000000000aa");
     static final String NODE = "lab1";
     static final String STORAGE = "shared";
+    static final String OTHER_STORAGE = "local";
 
     private static final String TOKEN = "moru@pve!backup";
 
@@ -121,7 +122,11 @@ final class BackedUpLab implements AutoCloseable {
     }
 
     List<StorageContent> archivesOf(int vmId) {
-        return root.node(NODE).storage(STORAGE).content("backup").stream()
+        return archivesOf(vmId, STORAGE);
+    }
+
+    private List<StorageContent> archivesOf(int vmId, String storage) {
+        return root.node(NODE).storage(storage).content("backup").stream()
                 .filter(each -> each.vmid() != null && each.vmid() == vmId)
                 .toList();
     }
@@ -136,10 +141,10 @@ final class BackedUpLab implements AutoCloseable {
     }
 
     /** As a storage prunes that does it by itself. */
-    void removeByHand(int vmId) {
-        archivesOf(vmId)
+    void removeByHand(int vmId, String storage) {
+        archivesOf(vmId, storage)
                 .forEach(archive ->
-                        root.node(NODE).storage(STORAGE).delete(archive.volid()).ifPresent(this::await));
+                        root.node(NODE).storage(storage).delete(archive.volid()).ifPresent(this::await));
     }
 
     void fault(String json) {

@@ -409,11 +409,42 @@ class BackupServiceIT {
     void noticesWhatAStorageHasRemovedByItself() {
         vmId = lab.guestOf(server);
         answerTo(take(UUID.randomUUID()));
-        lab.removeByHand(vmId);
+        lab.removeByHand(vmId, BackedUpLab.STORAGE);
 
         letPass("look");
 
         eventually(() -> assertThat(only(BackupRemoved.class).reason()).isEqualTo(RemovalReason.STORAGE));
+    }
+
+    @Test
+    void takesAStorageThatShowsNoneOfSeveralBackupsForOneThatIsAway() {
+        vmId = lab.guestOf(server);
+        offer(BackedUpLab.OTHER_STORAGE);
+        answerTo(takeToTheOffered());
+        answerTo(takeToTheOffered());
+        lab.removeByHand(vmId, BackedUpLab.OTHER_STORAGE);
+        answerTo(take(UUID.randomUUID()));
+        lab.removeByHand(vmId, BackedUpLab.STORAGE);
+
+        letPass("look");
+
+        eventually(() -> assertThat(only(BackupRemoved.class).backup().archive().storage())
+                .isEqualTo(BackedUpLab.STORAGE));
+    }
+
+    @Test
+    void looksAtTheOtherStoragesOfASiteWhereOneCannotBeAsked() {
+        vmId = lab.guestOf(server);
+        offer(BackedUpLab.OTHER_STORAGE);
+        answerTo(takeToTheOffered());
+        answerTo(take(UUID.randomUUID()));
+        lab.removeByHand(vmId, BackedUpLab.STORAGE);
+        lab.fault("[{\"name\": \"error\", \"path\": \"/storage/local/\", \"status\": 500, \"text\": \"mount error\"}]");
+
+        letPass("look");
+
+        eventually(() -> assertThat(only(BackupRemoved.class).backup().archive().storage())
+                .isEqualTo(BackedUpLab.STORAGE));
     }
 
     // ------------------------------------------------------------------ what the others say

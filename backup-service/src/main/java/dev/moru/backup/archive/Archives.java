@@ -28,7 +28,8 @@ public interface Archives {
     void remove(BackupSite site, BackupArchive archive, ArchiveMark mark, Supplier<Duration> callBudget);
 
     /**
-     * Of archives, those that their storages show no longer. What lies on a storage that is away counts as being there.
+     * Of archives, those that their storages show no longer. What lies on a storage that is away counts as being
+     * there, and one that shows none of several counts as away.
      *
      * @throws ArchiveFailure when the site can't be asked
      */

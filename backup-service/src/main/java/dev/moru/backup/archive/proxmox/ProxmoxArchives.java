@@ -59,22 +59,22 @@ class ProxmoxArchives implements Archives, AutoCloseable {
         var client = clients.of(site).within(callBudget);
         var byPlace = archives.stream()
                 .collect(Collectors.groupingBy(each -> List.of(each.storage(), String.valueOf(each.node()))));
-        try {
-            return byPlace.values().stream()
-                    .flatMap(there -> missing(client, there))
-                    .toList();
-        } catch (ProxmoxException e) {
-            throw Failures.of(site.name(), e);
-        }
+        return byPlace.values().stream()
+                .flatMap(there -> missing(client, there))
+                .toList();
     }
 
+    /** One storage that can't be asked hides nothing of the others; one that shows none of several is mounted empty, or anew. */
     private static Stream<BackupArchive> missing(ProxmoxClient client, List<BackupArchive> there) {
         try {
             var shown = storage(client, there.get(0)).content("backup").stream()
                     .map(StorageContent::volid)
                     .collect(Collectors.toSet());
-            return there.stream().filter(each -> !shown.contains(each.volume()));
-        } catch (ArchiveFailure away) {
+            var missing = there.stream()
+                    .filter(each -> !shown.contains(each.volume()))
+                    .toList();
+            return missing.size() > 1 && missing.size() == there.size() ? Stream.empty() : missing.stream();
+        } catch (ArchiveFailure | ProxmoxException notNow) {
             return Stream.empty();
         }
     }
@@ -105,20 +105,23 @@ class ProxmoxArchives implements Archives, AutoCloseable {
         storage.delete(archive.volume()).ifPresent(task -> await(client, task));
     }
 
-    /** A storage that all nodes see is asked through one that is online. */
     private static Storage storage(ProxmoxClient client, BackupArchive archive) {
-        var node = archive.node() != null
-                ? archive.node()
-                : client.nodes().stream()
-                        .filter(each -> each.status().equals("online"))
-                        .map(NodeSummary::node)
-                        .findFirst()
-                        .orElseThrow(() -> Failures.storageAway("no node is online"));
+        var node = archive.node() != null ? archive.node() : nodeThatHas(client, archive.storage());
         var storage = client.node(node).storage(archive.storage());
         if (!storage.status().active()) {
             throw Failures.storageAway("storage %s on %s is not online".formatted(archive.storage(), node));
         }
         return storage;
+    }
+
+    /** Of those that are online: a shared storage may be limited to some nodes. */
+    private static String nodeThatHas(ProxmoxClient client, String storage) {
+        return client.nodes().stream()
+                .filter(each -> each.status().equals("online"))
+                .map(NodeSummary::node)
+                .filter(node -> client.node(node).storages().stream().anyMatch(each -> storage.equals(each.storage())))
+                .findFirst()
+                .orElseThrow(() -> Failures.storageAway("no node that is online has storage " + storage));
     }
 
     private static void await(ProxmoxClient client, Upid task) {
