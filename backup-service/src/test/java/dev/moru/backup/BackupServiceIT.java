@@ -377,6 +377,28 @@ class BackupServiceIT {
     }
 
     @Test
+    void removesAndPrunesNothingOfAnotherProject() {
+        vmId = lab.guestOf(server);
+        apply("0 3 * * *", 0, RetentionOwner.MORU);
+        protect();
+        answerTo(takeFor(policy));
+        answerTo(takeFor(policy));
+        apply(2, "0 3 * * *", 1, RetentionOwner.MORU);
+
+        of(BackupTaken.class)
+                .forEach(taken -> command(
+                        "blog",
+                        taken.backup().id(),
+                        new DeleteBackup(taken.backup().id())));
+        command("blog", policy, new PruneBackups(policy, false));
+
+        await().during(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(3))
+                .until(() -> lab.archivesOf(vmId).size() == 2);
+        assertThat(pruned()).isEmpty();
+    }
+
+    @Test
     void saysThatABackupIsStillThereBecauseItsStorageProtectsIt() {
         vmId = lab.guestOf(server);
         answerTo(take(UUID.randomUUID()));
@@ -501,8 +523,12 @@ class BackupServiceIT {
     }
 
     private static void command(UUID subject, Message command) {
+        command("shop", subject, command);
+    }
+
+    private static void command(String project, UUID subject, Message command) {
         var context = MessageContext.NONE
-                .withProject("shop")
+                .withProject(project)
                 .expiringAt(command instanceof TurnCommand ? Instant.now().plusSeconds(120) : null);
         spine.send(Topics.BACKUP_COMMANDS, "/moru/gateway", subject, command, context);
     }

@@ -11,7 +11,6 @@ import dev.moru.contracts.MessageCatalog;
 import dev.moru.contracts.backup.ApplyBackupPolicy;
 import dev.moru.contracts.backup.DeleteBackup;
 import dev.moru.contracts.backup.PruneBackups;
-import dev.moru.contracts.backup.RemovalReason;
 import dev.moru.contracts.site.ApplySite;
 import dev.moru.contracts.site.ApplyStorageClass;
 import dev.moru.contracts.site.ConfigurationKind;
@@ -63,9 +62,9 @@ class Commands implements MessageHandler {
         } else if (body instanceof StopTurn stop) {
             turns.stop(UUID.fromString(envelope.subject()), stop, originOf(envelope));
         } else if (body instanceof DeleteBackup delete) {
-            points.remove(delete.backup(), RemovalReason.REQUESTED);
+            points.removeRequested(delete.backup(), envelope.context().project());
         } else if (body instanceof PruneBackups prune) {
-            scheduling.prune(prune.policy(), prune.dryRun());
+            scheduling.prune(prune.policy(), envelope.context().project(), prune.dryRun());
         } else {
             configure(body, envelope);
         }

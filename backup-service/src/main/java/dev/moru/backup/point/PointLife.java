@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The life of a restore point: taken, held, verified, removed. All of it runs in the caller's transaction. */
 public final class PointLife {
@@ -61,6 +62,13 @@ public final class PointLife {
             points.store(point.removing(reason));
             removals.enqueue(id);
         });
+    }
+
+    /** Only a backup of the project that it is asked for in: who may ask was looked at for that one. */
+    public void removeRequested(UUID id, @Nullable String project) {
+        points.find(id)
+                .filter(point -> point.backup().project().equals(project))
+                .ifPresent(point -> remove(id, RemovalReason.REQUESTED));
     }
 
     /** Its archive is gone. */

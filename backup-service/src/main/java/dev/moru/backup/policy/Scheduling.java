@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has backups taken when they are due. A run that was missed is made up once, however many there would have been. All of it runs
@@ -77,9 +78,10 @@ public final class Scheduling {
         });
     }
 
-    /** Holds a policy against all of its servers. */
-    public void prune(UUID id, boolean dryRun) {
+    /** Holds a policy against all of its servers, if it is one of the project that this is asked for in. */
+    public void prune(UUID id, @Nullable String project, boolean dryRun) {
         policies.find(id)
+                .filter(policy -> policy.spec().project().equals(project))
                 .ifPresent(
                         policy -> protections.under(policy).forEach(server -> pruning.prune(policy, server, dryRun)));
     }
