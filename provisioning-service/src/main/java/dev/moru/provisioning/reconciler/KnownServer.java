@@ -85,16 +85,21 @@ record KnownServer(ServerState state, ServerSnapshot server, Reservation reserva
     /** Whether a look tells something that is not known. */
     boolean isNews(ObservedGuest guest, List<String> differences) {
         var status = server.status();
-        var known = status.conditions().stream()
-                .filter(each -> each.type().equals("InSync") && each.status().equals("false"))
-                .map(each -> each.message())
-                .findFirst()
-                .orElse("");
+        var known = whatIsWrong("InSync").orElse("");
+        boolean isAway = status.phase() == ServerPhase.UNREACHABLE
+                || whatIsWrong("Reachable").isPresent();
         return !guest.node().equals(status.node())
                 || !guest.status().equals(status.power())
                 || !Objects.equals(guest.lock(), status.lock())
                 || !String.join("; ", differences).equals(known)
                 || status.phase() == ServerPhase.LOST
-                || status.phase() == ServerPhase.UNREACHABLE && !guest.status().equals("unknown");
+                || isAway && !guest.status().equals("unknown");
+    }
+
+    private Optional<String> whatIsWrong(String condition) {
+        return server.status().conditions().stream()
+                .filter(each -> each.type().equals(condition) && each.status().equals("false"))
+                .map(each -> each.message())
+                .findFirst();
     }
 }

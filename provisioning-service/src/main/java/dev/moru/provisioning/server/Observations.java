@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** What the reconciler saw of a server. */
 final class Observations {
 
-    private static final String REACHABLE = "Reachable";
     private static final String NODE_AWAY = "its node does not answer";
 
     private final Draft draft;
@@ -33,7 +32,9 @@ final class Observations {
         var sighting = Sighting.of(seen.power());
         if (before.status().phase() != ServerPhase.FAILED) {
             edit.phase(sighting.phase());
-            noteReachable(edit, before, sighting);
+            if (sighting == Sighting.NODE_AWAY) {
+                edit.condition(ServerEdit.REACHABLE, false, "NodeAway", NODE_AWAY);
+            }
         }
         boolean drifted = !seen.differences().isEmpty();
         var reason = drifted ? String.join("; ", seen.differences()) : "as asked for";
@@ -50,15 +51,6 @@ final class Observations {
             draft.tell(new ServerUnreachable(after, NODE_AWAY));
         } else {
             tellSeen(before, after, newlyDrifted ? seen.differences() : List.of());
-        }
-    }
-
-    /** A server that was never out of reach needs no word about it. */
-    private static void noteReachable(ServerEdit edit, ServerSnapshot before, Sighting sighting) {
-        if (sighting == Sighting.NODE_AWAY) {
-            edit.condition(REACHABLE, false, "NodeAway", NODE_AWAY);
-        } else if (messageOf(before, REACHABLE) != null) {
-            edit.condition(REACHABLE, true, "Seen", "its cluster says how it is");
         }
     }
 
@@ -97,7 +89,7 @@ final class Observations {
                 .formatted(draft.server().spec().site(), silent.since());
         draft.become(draft.editServer()
                 .phase(Sighting.SITE_SILENT.phase())
-                .condition(REACHABLE, false, "SiteSilent", reason)
+                .condition(ServerEdit.REACHABLE, false, "SiteSilent", reason)
                 .done());
         draft.tell(new ServerUnreachable(draft.server(), reason));
     }

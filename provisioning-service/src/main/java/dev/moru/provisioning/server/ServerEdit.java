@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** One change of what is known of a server. It is taken from a snapshot and ends as the next one. */
 final class ServerEdit {
 
+    static final String REACHABLE = "Reachable";
+
     private final ServerSnapshot before;
     private final Instant now;
     private ServerSpec spec;
@@ -167,6 +169,7 @@ final class ServerEdit {
         lock = guest.lock();
         pending = guest.pending();
         observedAt = now;
+        noteReachable();
         var merged = new ArrayList<>(addresses.stream()
                 .filter(each -> !each.source().equals("agent"))
                 .toList());
@@ -184,7 +187,18 @@ final class ServerEdit {
         power = seen.power();
         lock = seen.lock();
         observedAt = now;
+        noteReachable();
         return this;
+    }
+
+    /** A server that was never out of reach needs no word about it. */
+    private void noteReachable() {
+        boolean wasAway = conditions.stream()
+                .anyMatch(known ->
+                        known.type().equals(REACHABLE) && known.status().equals("false"));
+        if (wasAway && Sighting.of(power) != Sighting.NODE_AWAY) {
+            condition(REACHABLE, true, "Seen", "its cluster says how it is");
+        }
     }
 
     ServerEdit condition(String type, boolean holds, String reason, String message) {

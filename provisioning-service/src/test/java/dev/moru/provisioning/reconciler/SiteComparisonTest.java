@@ -73,6 +73,14 @@ class SiteComparisonTest {
     }
 
     @Test
+    void looksOnceMoreAtAServerThatIsSaidToBeOutOfReach() {
+        var notRebooted = ServerStates.notRebooted();
+
+        assertThat(compare(notRebooted, guest(2000, markOf(notRebooted), null)).news())
+                .hasSize(1);
+    }
+
+    @Test
     void findsWhatAnEndedOperationLeftByItsMarkOrAsItsPlaceholder() {
         assertThat(compare(left, guest(2000, markOf(left), null)).remains()).containsExactly(left.id());
         assertThat(compare(left, guest(2000, null, "clone")).remains()).containsExactly(left.id());

@@ -599,6 +599,36 @@ class ServerProcessTest {
     }
 
     @Test
+    void isReachableWhenARebootSucceedsBeforeTheNextLook() {
+        var walk = silent();
+
+        walk.ask(ServerWalk.reboot());
+        walk.succeeded();
+
+        assertThat(walk.state.server().status().phase()).isEqualTo(ServerPhase.READY);
+        assertThat(conditionsOf(walk)).contains("Reachable true Seen").doesNotContain("Reachable false SiteSilent");
+    }
+
+    @Test
+    void isReachableWhenItIsSeenAfterARebootThatFailed() {
+        var walk = silent();
+        walk.ask(ServerWalk.reboot());
+        walk.failed();
+        assertThat(conditionsOf(walk)).contains("Reachable false SiteSilent");
+
+        see(walk, "running");
+
+        assertThat(conditionsOf(walk)).contains("Reachable true Seen");
+    }
+
+    private static ServerWalk silent() {
+        var walk = ServerWalk.ready();
+        walk.now = walk.now.plusSeconds(5);
+        walk.tell(new ServerMessage.SiteSilent(walk.now, walk.now.minusSeconds(60)));
+        return walk;
+    }
+
+    @Test
     void hearsOfASilentSiteNothingThatItKnowsBetter() {
         var lost = ServerWalk.ready();
         lost.now = lost.now.plusSeconds(5);

@@ -34,6 +34,16 @@ public final class ServerStates {
         return walk.state;
     }
 
+    /** A reboot has failed that began while its site did not answer. */
+    public static ServerState notRebooted() {
+        var walk = ServerWalk.ready();
+        walk.now = walk.now.plusSeconds(5);
+        walk.tell(new ServerMessage.SiteSilent(walk.now, walk.now.minusSeconds(60)));
+        walk.ask(ServerWalk.reboot());
+        walk.failed();
+        return walk.state;
+    }
+
     /** A creation has timed out, and its site did not answer. */
     public static ServerState leftBehind() {
         var walk = new ServerWalk();
