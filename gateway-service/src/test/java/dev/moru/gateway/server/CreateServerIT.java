@@ -8,6 +8,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -78,6 +80,34 @@ class CreateServerIT {
                 .isOne();
         assertThat(count("select last_sequence from stream where subject = :id::text", head.get("id")))
                 .isOne();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"roles, /roles/0", "tags, /tags/0", "disks, /disks/0", "networks, /networks/0"})
+    void refusesAListWithNothingInIt(String list, String pointer) {
+        create("{\"name\": \"gaps\", \"image\": \"debian-12\", \"%s\": [null]}".formatted(list))
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[0].pointer")
+                .isEqualTo(pointer);
+    }
+
+    @Test
+    void refusesALoginWithAKeyThatIsNone() {
+        create("""
+                {"name": "gaps", "image": "debian-12", "login": {"sshKeys": [null]}}""").expectStatus().isBadRequest();
+    }
+
+    @Test
+    void refusesAChangeOfRolesWithNothingInIt() {
+        client.patch()
+                .uri(SERVERS + "/anything")
+                .contentType(MediaType.valueOf("application/merge-patch+json"))
+                .bodyValue("{\"roles\": [null]}")
+                .exchange()
+                .expectStatus()
+                .isBadRequest();
     }
 
     private long count(String sql, Object id) {
