@@ -22,6 +22,11 @@ public final class AlertCare {
         this.queue = queue;
     }
 
+    /** What is waited for here is measured by this, and not by the clock of whoever looks. */
+    public Instant now() {
+        return alerts.now();
+    }
+
     /** Alertmanager knows no such thing, and repeats of a report are told nobody anyway. */
     public void acknowledge(UUID id, Acknowledgement acknowledgement) {
         alerts.lock(id).ifPresent(alert -> {

@@ -12,6 +12,9 @@ import java.util.UUID;
 /** Keeps alerts. Every call joins the running transaction. */
 public interface Alerts {
 
+    /** By the one clock that all replicas share. */
+    Instant now();
+
     /**
      * What is known of these sets of labels, which nobody else can change until the transaction ends: alerts that fire, and
      * those that began at this time or later.

@@ -71,7 +71,7 @@ class Commands implements MessageHandler {
                     actorOf(envelope),
                     command.comment(),
                     command.until(),
-                    envelope.time()));
+                    care.now()));
         } else {
             log.warn("Message {} of type {} is for somebody else", envelope.id(), envelope.type());
         }

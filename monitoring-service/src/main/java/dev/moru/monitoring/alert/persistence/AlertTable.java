@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -59,6 +60,12 @@ class AlertTable implements Alerts {
         this.jdbc = jdbc;
         this.codec = codec;
         this.settling = properties.alertSettling();
+    }
+
+    @Override
+    public Instant now() {
+        var now = jdbc.queryForObject("select clock_timestamp()", Timestamp.class);
+        return Objects.requireNonNull(now).toInstant();
     }
 
     @Override

@@ -9,7 +9,6 @@ import dev.moru.monitoring.MonitoringProperties;
 import dev.moru.monitoring.alert.AlertCare;
 import dev.moru.monitoring.alert.SilenceWish;
 import dev.moru.monitoring.alert.Silencer;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
@@ -28,7 +27,6 @@ class SilenceWork implements WorkHandler {
     private final ObjectProvider<AlertCare> care;
     private final Silencer silencer;
     private final TransactionTemplate transaction;
-    private final Clock clock;
     private final Duration patience;
 
     SilenceWork(
@@ -36,13 +34,11 @@ class SilenceWork implements WorkHandler {
             ObjectProvider<AlertCare> care,
             Silencer silencer,
             TransactionTemplate transaction,
-            Clock clock,
             MonitoringProperties properties) {
         this.codec = codec;
         this.care = care;
         this.silencer = silencer;
         this.transaction = transaction;
-        this.clock = clock;
         this.patience = properties.silencePatience();
     }
 
@@ -66,9 +62,13 @@ class SilenceWork implements WorkHandler {
         } catch (Silencer.Refused e) {
             return failed(wish.alert(), e);
         } catch (Silencer.Unreachable e) {
-            boolean isLate = clock.instant().isAfter(wish.askedAt().plus(patience));
-            return isLate ? failed(wish.alert(), e) : WorkOutcome.again(PAUSE, () -> {});
+            return isLate(wish) ? failed(wish.alert(), e) : WorkOutcome.again(PAUSE, () -> {});
         }
+    }
+
+    private boolean isLate(SilenceWish wish) {
+        var now = transaction.execute(status -> care.getObject().now());
+        return Objects.requireNonNull(now).isAfter(wish.askedAt().plus(patience));
     }
 
     private WorkOutcome failed(UUID alert, RuntimeException why) {

@@ -10,9 +10,10 @@ import dev.moru.durable.work.WorkOutcome;
 import dev.moru.monitoring.MonitoringProperties;
 import dev.moru.monitoring.alert.AlertCare;
 import dev.moru.monitoring.alert.Silencer;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -24,11 +25,12 @@ class SilencedWatch implements WorkHandler {
 
     static final String KIND = "alert.silenced";
 
+    private record Look(Optional<Alert> alert, Instant at) {}
+
     private final MessageCodec codec;
     private final ObjectProvider<AlertCare> care;
     private final Silencer silencer;
     private final TransactionTemplate transaction;
-    private final Clock clock;
     private final Duration pause;
 
     SilencedWatch(
@@ -36,13 +38,11 @@ class SilencedWatch implements WorkHandler {
             ObjectProvider<AlertCare> care,
             Silencer silencer,
             TransactionTemplate transaction,
-            Clock clock,
             MonitoringProperties properties) {
         this.codec = codec;
         this.care = care;
         this.silencer = silencer;
         this.transaction = transaction;
-        this.clock = clock;
         this.pause = properties.lookAtSilenced();
     }
 
@@ -54,17 +54,19 @@ class SilencedWatch implements WorkHandler {
     @Override
     public WorkOutcome perform(WorkItem item, Lease lease) {
         UUID id = codec.read(item.payload(), SilenceItems.Watched.class).alert();
-        var alert = Objects.requireNonNull(
-                        transaction.execute(status -> care.getObject().find(id)))
-                .orElse(null);
+        var look = Objects.requireNonNull(transaction.execute(status -> look(id)));
+        var alert = look.alert().orElse(null);
         if (alert == null || alert.state() != AlertState.FIRING) {
             return WorkOutcome.done(() -> {});
         }
-        var seenAt = clock.instant();
         if (isOver(alert)) {
-            return WorkOutcome.done(() -> care.getObject().ended(id, seenAt));
+            return WorkOutcome.done(() -> care.getObject().ended(id, look.at()));
         }
-        return isSilent(alert) ? WorkOutcome.again(pause, () -> {}) : WorkOutcome.done(() -> {});
+        return isSilent(alert, look.at()) ? WorkOutcome.again(pause, () -> {}) : WorkOutcome.done(() -> {});
+    }
+
+    private Look look(UUID id) {
+        return new Look(care.getObject().find(id), care.getObject().now());
     }
 
     private boolean isOver(Alert alert) {
@@ -76,8 +78,8 @@ class SilencedWatch implements WorkHandler {
     }
 
     /** Some time longer than it is silenced, because Alertmanager forgets what ended meanwhile. */
-    private boolean isSilent(Alert alert) {
+    private boolean isSilent(Alert alert, Instant now) {
         var silence = alert.silence();
-        return silence != null && clock.instant().isBefore(silence.endsAt().plus(pause.multipliedBy(2)));
+        return silence != null && now.isBefore(silence.endsAt().plus(pause.multipliedBy(2)));
     }
 }

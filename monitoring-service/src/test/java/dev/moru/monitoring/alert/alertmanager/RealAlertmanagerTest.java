@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.moru.contracts.Severity;
 import dev.moru.contracts.alert.Alert;
 import dev.moru.contracts.alert.AlertState;
+import dev.moru.contracts.alert.Silence;
 import dev.moru.monitoring.MonitoringProperties;
 import dev.moru.monitoring.alert.SilenceWish;
 import dev.moru.monitoring.alert.Silencer;
@@ -16,7 +17,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.MediaType;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
@@ -38,8 +39,6 @@ class RealAlertmanagerTest {
     private static final Path PROGRAM = Path.of("/usr/bin/prometheus-alertmanager");
     private static final Map<String, String> LABELS =
             Map.of("alertname", "HighDiskUsage", "server", "web \"01\"", "severity", "critical");
-    /** Past the time in which it is not asked what is over. */
-    private static final Clock LATER = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(6));
 
     @TempDir
     private static Path directory;
@@ -89,7 +88,7 @@ class RealAlertmanagerTest {
     void silencesAnAlertOnceAndSeesItsEnd() {
         send(Instant.now().plusSeconds(600));
         var alert = await().until(RealAlertmanagerTest::seen, found -> found != null);
-        var silencer = new Alertmanager(properties(), Clock.systemUTC());
+        var silencer = new Alertmanager(properties());
         var wish = new SilenceWish(
                 UUID.randomUUID(),
                 alert.id(),
@@ -98,11 +97,15 @@ class RealAlertmanagerTest {
                 Instant.now().plusSeconds(3600),
                 Instant.now());
 
+        var begun = Instant.now();
         var silence = silencer.silence(alert, wish);
 
         assertThat(silencer.silence(alert, wish)).isEqualTo(silence);
         await().untilAsserted(() -> assertThat(alerts()).contains("\"suppressed\"", silence.id()));
-        var later = new Alertmanager(properties(), LATER);
+        assertThat(startOf(silence))
+                .as("its own present, though a past was asked for")
+                .isBetween(begun.minusSeconds(1), Instant.now().plusSeconds(1));
+        var later = new Alertmanager(properties(), Duration.ZERO);
         assertThat(later.isOver(alert)).isFalse();
         send(Instant.now().minusSeconds(1));
         await().until(() -> later.isOver(alert));
@@ -113,7 +116,7 @@ class RealAlertmanagerTest {
 
     @Test
     void saysWhyASilenceIsRefused() {
-        var silencer = new Alertmanager(properties(), Clock.systemUTC());
+        var silencer = new Alertmanager(properties());
         var wish = new SilenceWish(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
@@ -122,7 +125,9 @@ class RealAlertmanagerTest {
                 Instant.now().minusSeconds(1),
                 Instant.now());
 
-        assertThatThrownBy(() -> silencer.silence(alert("f"), wish)).isInstanceOf(Silencer.Refused.class);
+        assertThatThrownBy(() -> silencer.silence(alert("f"), wish))
+                .isInstanceOf(Silencer.Refused.class)
+                .hasMessageContaining("in the past");
     }
 
     private static MonitoringProperties properties() {
@@ -143,6 +148,14 @@ class RealAlertmanagerTest {
 
     private static String alerts() {
         return api.get().uri("/api/v2/alerts").retrieve().body(String.class);
+    }
+
+    private static Instant startOf(Silence silence) {
+        var known = api.get()
+                .uri("/api/v2/silence/{id}", silence.id())
+                .retrieve()
+                .body(new ParameterizedTypeReference<Map<String, Object>>() {});
+        return Instant.parse(known.get("startsAt").toString());
     }
 
     private static Alert seen() {
