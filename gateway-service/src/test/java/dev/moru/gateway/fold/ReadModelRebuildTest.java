@@ -94,7 +94,7 @@ class ReadModelRebuildTest {
 
         DATABASE.jdbc()
                 .update(
-                        "update server_view set phase = 'LOST' where id = (select min(id::text)::uuid from server_view)");
+                        "update server_view set phase = 'DAMAGED' where id = (select min(id::text)::uuid from server_view)");
         DATABASE.jdbc().update("delete from operation_log where position = (select max(position) from operation_log)");
         DATABASE.jdbc()
                 .update(
