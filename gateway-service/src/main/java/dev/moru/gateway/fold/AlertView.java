@@ -5,8 +5,8 @@ import dev.moru.contracts.alert.AlertAcknowledged;
 import dev.moru.contracts.alert.AlertFired;
 import dev.moru.contracts.alert.AlertResolved;
 import dev.moru.contracts.alert.AlertSilenced;
+import dev.moru.durable.Envelope;
 import dev.moru.durable.MessageCodec;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -20,21 +20,28 @@ final class AlertView implements ReadModel {
     static final String TABLE = "alert_view";
 
     private static final String UPSERT = """
-            insert into %s as v (id, project, name, severity, state, site, server, starts_at, told_at, document)
+            insert into %s as v (id, project, name, severity, state, site, server, starts_at, told_at, epoch,
+                                 sequence, document)
             select id::uuid, project, name, severity, state, site, server::uuid, starts_at::timestamptz,
-                   told_at::timestamptz, document::jsonb
+                   told_at::timestamptz, epoch::int, sequence::bigint, document::jsonb
             from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                        ?::text[])
-              as d(id, project, name, severity, state, site, server, starts_at, told_at, document)
+                        ?::text[], ?::text[], ?::text[])
+              as d(id, project, name, severity, state, site, server, starts_at, told_at, epoch, sequence, document)
             order by id
             on conflict (id) do update set
               severity = excluded.severity, state = excluded.state, starts_at = excluded.starts_at,
-              told_at = excluded.told_at, document = excluded.document
+              told_at = excluded.told_at, epoch = excluded.epoch, sequence = excluded.sequence,
+              document = excluded.document
             -- A dead letter that is handled late tells what was.
-            where v.told_at <= excluded.told_at
+            where (v.epoch, v.sequence) <= (excluded.epoch, excluded.sequence)
             """;
 
-    private record Told(Alert alert, Instant at) {}
+    private record Told(Alert alert, Envelope by) {
+
+        Place place() {
+            return Place.of(by);
+        }
+    }
 
     private final JdbcTemplate jdbc;
     private final MessageCodec codec;
@@ -51,8 +58,8 @@ final class AlertView implements ReadModel {
         var newest = new LinkedHashMap<UUID, Told>();
         for (var event : events) {
             alertOf(event.body())
-                    .ifPresent(alert -> newest.put(
-                            alert.id(), new Told(alert, event.envelope().time())));
+                    .map(alert -> new Told(alert, event.envelope()))
+                    .ifPresent(told -> newest.merge(told.alert().id(), told, Place.later(Told::place)));
         }
         if (newest.isEmpty()) {
             return;
@@ -68,7 +75,9 @@ final class AlertView implements ReadModel {
                 Column.of(told, each -> each.alert().site()),
                 Column.of(told, each -> each.alert().serverId()),
                 Column.of(told, each -> each.alert().startsAt()),
-                Column.of(told, Told::at),
+                Column.of(told, each -> each.by().time()),
+                Column.of(told, each -> each.place().epoch()),
+                Column.of(told, each -> each.place().sequence()),
                 Column.of(told, each -> codec.write(each.alert())));
     }
 

@@ -20,18 +20,23 @@ final class DeliveryView implements ReadModel {
     static final String TABLE = "delivery_view";
 
     private static final String UPSERT = """
-            insert into %s as v (id, project, channel, route, event_id, event_type, state, created_at, updated_at, document)
+            insert into %s as v (id, project, channel, route, event_id, event_type, state, created_at, updated_at, epoch,
+                                 sequence, document)
             select id::uuid, project, channel, route, event_id::uuid, event_type, state, created_at::timestamptz,
-                   updated_at::timestamptz, document::jsonb
+                   updated_at::timestamptz, epoch::int, sequence::bigint, document::jsonb
             from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                        ?::text[])
-              as d(id, project, channel, route, event_id, event_type, state, created_at, updated_at, document)
+                        ?::text[], ?::text[], ?::text[])
+              as d(id, project, channel, route, event_id, event_type, state, created_at, updated_at, epoch, sequence,
+                   document)
             order by id
             on conflict (id) do update set
               channel = excluded.channel, route = excluded.route, state = excluded.state,
-              updated_at = excluded.updated_at, document = excluded.document
-            where v.updated_at <= excluded.updated_at
+              updated_at = excluded.updated_at, epoch = excluded.epoch, sequence = excluded.sequence,
+              document = excluded.document
+            where (v.epoch, v.sequence) <= (excluded.epoch, excluded.sequence)
             """;
+
+    private record Told(Delivery delivery, Place place) {}
 
     private final JdbcTemplate jdbc;
     private final MessageCodec codec;
@@ -45,26 +50,30 @@ final class DeliveryView implements ReadModel {
 
     @Override
     public void fold(List<FoldedEvent> events) {
-        var newest = new LinkedHashMap<UUID, Delivery>();
+        var newest = new LinkedHashMap<UUID, Told>();
         for (var event : events) {
-            deliveryOf(event.body()).ifPresent(delivery -> newest.put(delivery.id(), delivery));
+            deliveryOf(event.body())
+                    .map(delivery -> new Told(delivery, Place.of(event.envelope())))
+                    .ifPresent(told -> newest.merge(told.delivery().id(), told, Place.later(Told::place)));
         }
         if (newest.isEmpty()) {
             return;
         }
-        var deliveries = newest.values();
+        var told = newest.values();
         jdbc.update(
                 upsert,
-                Column.of(deliveries, Delivery::id),
-                Column.of(deliveries, Delivery::project),
-                Column.of(deliveries, Delivery::channel),
-                Column.of(deliveries, Delivery::route),
-                Column.of(deliveries, Delivery::eventId),
-                Column.of(deliveries, Delivery::eventType),
-                Column.of(deliveries, Delivery::state),
-                Column.of(deliveries, Delivery::createdAt),
-                Column.of(deliveries, Delivery::updatedAt),
-                Column.of(deliveries, codec::write));
+                Column.of(told, each -> each.delivery().id()),
+                Column.of(told, each -> each.delivery().project()),
+                Column.of(told, each -> each.delivery().channel()),
+                Column.of(told, each -> each.delivery().route()),
+                Column.of(told, each -> each.delivery().eventId()),
+                Column.of(told, each -> each.delivery().eventType()),
+                Column.of(told, each -> each.delivery().state()),
+                Column.of(told, each -> each.delivery().createdAt()),
+                Column.of(told, each -> each.delivery().updatedAt()),
+                Column.of(told, each -> each.place().epoch()),
+                Column.of(told, each -> each.place().sequence()),
+                Column.of(told, each -> codec.write(each.delivery())));
     }
 
     private static Optional<Delivery> deliveryOf(@Nullable Object body) {

@@ -18,8 +18,11 @@ import dev.moru.contracts.role.RolesPublished;
 import dev.moru.contracts.server.ServerEvent;
 import dev.moru.contracts.site.GuestsObserved;
 import dev.moru.durable.Envelope;
-import java.util.HashSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 
 /**
  * Walks a stretch of history backwards and tells which reports are replaced by later ones of it. Reports carry all of what
@@ -35,7 +38,7 @@ final class LaterReports {
 
     private record Thing(String kind, Object id) {}
 
-    private final Set<Thing> seen = new HashSet<>();
+    private final Map<Thing, Place> seen = new HashMap<>();
 
     /** Whether a later report replaces this one. */
     boolean replace(Envelope envelope) {
@@ -46,33 +49,40 @@ final class LaterReports {
 
     private boolean replace(Class<? extends Message> type, Envelope envelope) {
         if (ServerEvent.class.isAssignableFrom(type)) {
-            return !seen.add(new Thing("server", envelope.subject()));
+            return isReplaced(new Thing("server", envelope.subject()), envelope);
         }
         if (DELIVERIES.contains(type)) {
-            return !seen.add(new Thing("delivery", envelope.subject()));
+            return isReplaced(new Thing("delivery", envelope.subject()), envelope);
         }
         if (type == GuestsObserved.class) {
-            return !seen.add(new Thing("guests", envelope.subject()));
+            return isReplaced(new Thing("guests", envelope.subject()), envelope);
         }
         if (BackupEvent.class.isAssignableFrom(type)) {
-            return !seen.add(new Thing("backup", envelope.subject()));
+            return isReplaced(new Thing("backup", envelope.subject()), envelope);
         }
         if (type == RecoveryPointMet.class || type == RecoveryPointMissed.class) {
-            return !seen.add(new Thing("recovery point", envelope.subject()));
+            return isReplaced(new Thing("recovery point", envelope.subject()), envelope);
         }
         if (ALERTS.contains(type)) {
-            return !seen.add(new Thing("alert", envelope.subject()));
+            return isReplaced(new Thing("alert", envelope.subject()), envelope);
         }
         if (type == RolesPublished.class) {
-            return !seen.add(new Thing("roles", envelope.subject()));
+            return isReplaced(new Thing("roles", envelope.subject()), envelope);
         }
         var operation = envelope.context().operationId();
         if (operation == null) {
             return false;
         }
         // The first end counts and none is replaced, but it replaces whatever was reported before it.
-        boolean first = (type == OperationProgressed.class || type == OperationEnded.class)
-                && seen.add(new Thing("operation", operation));
-        return type == OperationProgressed.class && !first;
+        boolean isReport = type == OperationProgressed.class || type == OperationEnded.class;
+        boolean isReplaced = isReport && isReplaced(new Thing("operation", operation), envelope);
+        return isReplaced && type == OperationProgressed.class;
+    }
+
+    /** A dead letter that was handled late stands behind what was told after it, and replaces nothing of that. */
+    private boolean isReplaced(Thing thing, Envelope envelope) {
+        var place = Place.of(envelope);
+        var latest = seen.merge(thing, place, BinaryOperator.maxBy(Comparator.naturalOrder()));
+        return !latest.equals(place);
     }
 }

@@ -3,10 +3,11 @@ package dev.moru.gateway.fold;
 import dev.moru.contracts.backup.RecoveryPoint;
 import dev.moru.contracts.backup.RecoveryPointMet;
 import dev.moru.contracts.backup.RecoveryPointMissed;
+import dev.moru.durable.Envelope;
 import dev.moru.durable.MessageCodec;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -16,16 +17,23 @@ final class RecoveryPointView implements ReadModel {
     static final String TABLE = "recovery_point_view";
 
     private static final String UPSERT = """
-            insert into %s as v (server_id, met, told_at, document)
-            select server_id::uuid, met::boolean, told_at::timestamptz, document::jsonb
-            from unnest(?::text[], ?::text[], ?::text[], ?::text[]) as d(server_id, met, told_at, document)
+            insert into %s as v (server_id, met, told_at, epoch, sequence, document)
+            select server_id::uuid, met::boolean, told_at::timestamptz, epoch::int, sequence::bigint, document::jsonb
+            from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+              as d(server_id, met, told_at, epoch, sequence, document)
             order by server_id
             on conflict (server_id) do update set
-              met = excluded.met, told_at = excluded.told_at, document = excluded.document
-            where v.told_at <= excluded.told_at
+              met = excluded.met, told_at = excluded.told_at, epoch = excluded.epoch, sequence = excluded.sequence,
+              document = excluded.document
+            where (v.epoch, v.sequence) <= (excluded.epoch, excluded.sequence)
             """;
 
-    private record Told(RecoveryPoint point, boolean met, Instant at) {}
+    private record Told(RecoveryPoint point, boolean met, Envelope by) {
+
+        Place place() {
+            return Place.of(by);
+        }
+    }
 
     private final JdbcTemplate jdbc;
     private final MessageCodec codec;
@@ -41,15 +49,7 @@ final class RecoveryPointView implements ReadModel {
     public void fold(List<FoldedEvent> events) {
         var newest = new LinkedHashMap<UUID, Told>();
         for (var event : events) {
-            if (event.body() instanceof RecoveryPointMet met) {
-                newest.put(
-                        met.point().serverId(),
-                        new Told(met.point(), true, event.envelope().time()));
-            } else if (event.body() instanceof RecoveryPointMissed missed) {
-                newest.put(
-                        missed.point().serverId(),
-                        new Told(missed.point(), false, event.envelope().time()));
-            }
+            toldBy(event).ifPresent(told -> newest.merge(told.point().serverId(), told, Place.later(Told::place)));
         }
         if (newest.isEmpty()) {
             return;
@@ -59,7 +59,18 @@ final class RecoveryPointView implements ReadModel {
                 upsert,
                 Column.of(told, each -> each.point().serverId()),
                 Column.of(told, Told::met),
-                Column.of(told, Told::at),
+                Column.of(told, each -> each.by().time()),
+                Column.of(told, each -> each.place().epoch()),
+                Column.of(told, each -> each.place().sequence()),
                 Column.of(told, each -> codec.write(each.point())));
+    }
+
+    private static Optional<Told> toldBy(FoldedEvent event) {
+        if (event.body() instanceof RecoveryPointMet met) {
+            return Optional.of(new Told(met.point(), true, event.envelope()));
+        }
+        return event.body() instanceof RecoveryPointMissed missed
+                ? Optional.of(new Told(missed.point(), false, event.envelope()))
+                : Optional.empty();
     }
 }

@@ -1,13 +1,12 @@
 package dev.moru.gateway.alert;
 
+import static dev.moru.gateway.testing.Happenings.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.moru.contracts.Event;
-import dev.moru.contracts.Severity;
 import dev.moru.contracts.Topics;
 import dev.moru.contracts.alert.Acknowledgement;
-import dev.moru.contracts.alert.Alert;
 import dev.moru.contracts.alert.AlertAcknowledged;
 import dev.moru.contracts.alert.AlertFired;
 import dev.moru.contracts.alert.AlertResolved;
@@ -17,7 +16,6 @@ import dev.moru.gateway.ApiClient;
 import dev.moru.gateway.RunningGateway;
 import dev.moru.gateway.testing.EventSource;
 import dev.moru.gateway.testing.Happenings;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -150,26 +148,5 @@ class AlertsIT {
 
     private void tell(Event event, UUID id) {
         source.publish(happenings.event(Topics.MONITORING_EVENTS, id.toString(), event, MessageContext.NONE));
-    }
-
-    private static Alert alert(
-            UUID id, @Nullable String project, AlertState state, @Nullable Acknowledgement acknowledgement) {
-        return new Alert(
-                id,
-                "HighDiskUsage",
-                state,
-                Severity.CRITICAL,
-                project,
-                null,
-                null,
-                "6d3a0f5c2f7f1e51",
-                Map.of("alertname", "HighDiskUsage"),
-                "The disk is nearly full",
-                "",
-                null,
-                Happenings.TIME,
-                state == AlertState.RESOLVED ? Happenings.TIME : null,
-                acknowledgement,
-                null);
     }
 }

@@ -2,7 +2,19 @@ package dev.moru.gateway.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.moru.contracts.Event;
 import dev.moru.contracts.Topics;
+import dev.moru.contracts.alert.Alert;
+import dev.moru.contracts.alert.AlertFired;
+import dev.moru.contracts.alert.AlertResolved;
+import dev.moru.contracts.alert.AlertState;
+import dev.moru.contracts.backup.RecoveryPoint;
+import dev.moru.contracts.backup.RecoveryPointMet;
+import dev.moru.contracts.backup.RecoveryPointMissed;
+import dev.moru.contracts.notification.Delivery;
+import dev.moru.contracts.notification.DeliveryDelayed;
+import dev.moru.contracts.notification.DeliveryState;
+import dev.moru.contracts.notification.DeliverySucceeded;
 import dev.moru.contracts.operation.OperationState;
 import dev.moru.contracts.server.ServerPhase;
 import dev.moru.contracts.site.Guest;
@@ -14,6 +26,7 @@ import dev.moru.gateway.journal.TestJournal;
 import dev.moru.gateway.testing.GatewayDatabase;
 import dev.moru.gateway.testing.Happenings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,14 +34,22 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class ReadModelRebuildTest {
 
     private static final GatewayDatabase DATABASE = new GatewayDatabase();
-    private static final List<String> MODELS =
-            List.of("server_view", "guest_view", "delivery_view", "operation_log", "operation", "configuration");
+    private static final List<String> MODELS = List.of(
+            "server_view",
+            "guest_view",
+            "delivery_view",
+            "alert_view",
+            "recovery_point_view",
+            "operation_log",
+            "operation",
+            "configuration");
 
     private final EventFold fold = FoldConfiguration.eventFold(
             DATABASE.jdbc(), GatewayDatabase.codec(), new TestJournal(DATABASE).journal(), new SimpleMeterRegistry());
@@ -106,6 +127,110 @@ class ReadModelRebuildTest {
                 .containsExactlyInAnyOrder("server_view", "operation_log", "operation");
         rebuild.run();
         assertThat(rebuild.verify().orElseThrow()).allMatch(ModelVerdict::intact);
+    }
+
+    @Test
+    void believesTheOrderOfAStreamAndNoClock() {
+        var thing = UUID.randomUUID();
+        var wrong = List.of(fired(thing), missed(thing), delayed(thing));
+        happenings.turnClock(Duration.ofHours(-1));
+
+        fold(wrong);
+        fold(List.of(resolved(thing), met(thing), delivered(thing)));
+
+        assertThatAllIsWell(thing);
+        var before = contents();
+        rebuild.run();
+        assertSame(before);
+    }
+
+    @Test
+    void takesADeadLetterThatIsHandledLateForWhatWas() {
+        var apart = UUID.randomUUID();
+        var atOnce = UUID.randomUUID();
+        var late = List.of(fired(apart), missed(apart), delayed(apart));
+        var first = List.of(fired(atOnce), missed(atOnce), delayed(atOnce));
+
+        fold(List.of(resolved(apart), met(apart), delivered(apart)));
+        fold(late);
+        fold(Stream.concat(Stream.of(resolved(atOnce), met(atOnce), delivered(atOnce)), first.stream())
+                .toList());
+
+        assertThatAllIsWell(apart);
+        assertThatAllIsWell(atOnce);
+        var before = contents();
+        rebuild.run();
+        assertSame(before);
+    }
+
+    private static void assertThatAllIsWell(UUID thing) {
+        assertThat(text("select state from alert_view where id = ?", thing)).isEqualTo("RESOLVED");
+        assertThat(text("select met from recovery_point_view where server_id = ?", thing))
+                .isEqualTo("t");
+        assertThat(text("select state from delivery_view where id = ?", thing)).isEqualTo("DELIVERED");
+    }
+
+    private static String text(String query, UUID id) {
+        return DATABASE.jdbc().queryForObject(query, String.class, id);
+    }
+
+    private InboundMessage fired(UUID alert) {
+        return told(Topics.MONITORING_EVENTS, alert, new AlertFired(alertOf(alert, AlertState.FIRING)));
+    }
+
+    private InboundMessage resolved(UUID alert) {
+        return told(Topics.MONITORING_EVENTS, alert, new AlertResolved(alertOf(alert, AlertState.RESOLVED)));
+    }
+
+    private InboundMessage missed(UUID server) {
+        return told(Topics.BACKUP_EVENTS, server, new RecoveryPointMissed(pointOf(server)));
+    }
+
+    private InboundMessage met(UUID server) {
+        return told(Topics.BACKUP_EVENTS, server, new RecoveryPointMet(pointOf(server)));
+    }
+
+    private InboundMessage delayed(UUID delivery) {
+        var delayed = new DeliveryDelayed(deliveryOf(delivery, DeliveryState.PENDING));
+        return told(Topics.NOTIFICATION_EVENTS, delivery, delayed);
+    }
+
+    private InboundMessage delivered(UUID delivery) {
+        var delivered = new DeliverySucceeded(deliveryOf(delivery, DeliveryState.DELIVERED));
+        return told(Topics.NOTIFICATION_EVENTS, delivery, delivered);
+    }
+
+    private InboundMessage told(String topic, UUID subject, Event body) {
+        return happenings.event(topic, subject.toString(), body, MessageContext.NONE);
+    }
+
+    private static Alert alertOf(UUID id, AlertState state) {
+        return Happenings.alert(id, "default", state, null);
+    }
+
+    private static Delivery deliveryOf(UUID id, DeliveryState state) {
+        return new Delivery(
+                id,
+                id,
+                "channel",
+                id,
+                "route",
+                "default",
+                id,
+                "dev.moru.server.provisioned.v1",
+                state,
+                1,
+                null,
+                null,
+                null,
+                Happenings.TIME,
+                Happenings.TIME,
+                1,
+                null);
+    }
+
+    private static RecoveryPoint pointOf(UUID server) {
+        return new RecoveryPoint(server, "web", new UUID(9, 9), "daily", null, Happenings.TIME);
     }
 
     private void fold(List<InboundMessage> messages) {

@@ -3,7 +3,11 @@ package dev.moru.gateway.testing;
 import dev.moru.contracts.Event;
 import dev.moru.contracts.Message;
 import dev.moru.contracts.MessageCatalog;
+import dev.moru.contracts.Severity;
 import dev.moru.contracts.Topics;
+import dev.moru.contracts.alert.Acknowledgement;
+import dev.moru.contracts.alert.Alert;
+import dev.moru.contracts.alert.AlertState;
 import dev.moru.contracts.operation.ChildCounts;
 import dev.moru.contracts.operation.CleanupState;
 import dev.moru.contracts.operation.LogAppended;
@@ -49,11 +53,17 @@ public final class Happenings {
     private final Map<String, Long> sequences = new HashMap<>();
     private long offset;
     private int epoch = 1;
+    private Instant time = TIME;
 
     /** As after a restore: streams are counted anew. */
     public void beginEpoch(int next) {
         epoch = next;
         sequences.clear();
+    }
+
+    /** As when the sender's clock is put right, or another replica of it goes on. */
+    public void turnClock(Duration by) {
+        time = time.plus(by);
     }
 
     /** The next message of a stream. */
@@ -75,7 +85,7 @@ public final class Happenings {
     private InboundMessage message(
             String topic, String subject, String type, @Nullable Object body, byte[] bytes, MessageContext context) {
         var sequence = sequences.merge(topic + subject, 1L, Long::sum);
-        var envelope = new Envelope(UUID.randomUUID(), SOURCE, type, subject, TIME, epoch, sequence, context);
+        var envelope = new Envelope(UUID.randomUUID(), SOURCE, type, subject, time, epoch, sequence, context);
         return new InboundMessage(new RecordPosition(topic, 0, offset++), envelope, body, bytes);
     }
 
@@ -185,5 +195,26 @@ public final class Happenings {
                 phase, "running", "lab", "lab1", 2001, List.of(), "running", null, List.of(), TIME, List.of());
         return new ServerSnapshot(
                 id, name, "default", "vm", "created", "proxmox", spec(name, 2), status, true, 1, TIME, TIME, null);
+    }
+
+    public static Alert alert(
+            UUID id, @Nullable String project, AlertState state, @Nullable Acknowledgement acknowledgement) {
+        return new Alert(
+                id,
+                "HighDiskUsage",
+                state,
+                Severity.CRITICAL,
+                project,
+                null,
+                null,
+                "6d3a0f5c2f7f1e51",
+                Map.of("alertname", "HighDiskUsage"),
+                "The disk is nearly full",
+                "",
+                null,
+                TIME,
+                state == AlertState.RESOLVED ? TIME : null,
+                acknowledgement,
+                null);
     }
 }
