@@ -211,8 +211,23 @@ class ConfigServiceIT {
         assertThat(answer(server).turn()).isEqualTo(server.turn());
         assertThat(answer(server).failure().type()).endsWith("/dead-letter");
         owner.send(Map.of(server.server, command), later());
-        var next = new Handed();
-        answerTo(next, next.configure());
+        await().atMost(SOON).until(() -> owner.answers(server.server).size() == 2);
+        assertThat(owner.answers(server.server).get(1).reason()).isEqualTo("Closed");
+        assertThat(service.playbooks().playsOf(server.name)).isEmpty();
+    }
+
+    @Test
+    void answersATurnThatComesAfterItsStopAndDoesNotBeginIt() {
+        var server = new Handed();
+        var command = server.configure();
+        owner.send(Map.of(server.server, server.stop()), later());
+        assertThat(answer(server).outcome()).isEqualTo(TurnOutcome.STOPPED);
+
+        owner.send(Map.of(server.server, command), later());
+
+        await().atMost(SOON).until(() -> owner.answers(server.server).size() == 2);
+        assertThat(owner.answers(server.server).get(1).turn()).isEqualTo(server.turn());
+        assertThat(owner.answers(server.server).get(1).outcome()).isEqualTo(TurnOutcome.FAILED);
         assertThat(service.playbooks().playsOf(server.name)).isEmpty();
     }
 

@@ -29,11 +29,15 @@ public final class TurnIntake {
         this.largestPlay = largestPlay;
     }
 
-    /** A turn that was handed over before is answered again as it was, or goes on as it does. */
+    /**
+     * A turn that was handed over before is answered again as it was, or goes on as it does. One that never begins, because it
+     * was answered before it came or a later one has come, is answered too: its owner may still wait for it.
+     */
     public void accept(UUID server, ConfigureServer command, Origin origin, Instant expiresAt) {
         var turn = Turn.handed(server, command, origin, expiresAt);
         if (!turns.add(turn)) {
-            turns.lock(turn.id()).ifPresent(this::tellAgain);
+            turns.lock(turn.id())
+                    .ifPresentOrElse(this::tellAgain, () -> answers.tell(server, origin, Verdict.closed(turn)));
             return;
         }
         answerAtOnce(turn, turns.now()).ifPresentOrElse(answer -> giveBack(turn, answer), () -> join(turn));

@@ -67,6 +67,20 @@ final class Verdict {
                 turn, TurnOutcome.FAILED, "Unreadable", reason, failure, List.of(), Map.of(), turn.firstLine());
     }
 
+    /** It was answered before it came, or a later one has come. */
+    static TurnAnswered closed(Turn turn) {
+        return failed(
+                turn,
+                "Closed",
+                new OperationFailure(
+                        PROBLEMS + "dead-letter",
+                        "The turn came after it was closed",
+                        "It was answered before it came, and has not begun",
+                        turn.command().turn().step(),
+                        true,
+                        "Configure the server again"));
+    }
+
     static TurnAnswered expired(Turn turn) {
         return answer(turn, TurnOutcome.EXPIRED, "Expired", "The time of the operation was over", null);
     }
