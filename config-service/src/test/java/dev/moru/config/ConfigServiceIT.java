@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -180,15 +181,85 @@ class ConfigServiceIT {
     @Test
     void doesNotSayThatATurnIsStoppedWhileItMayGoOnAtTheServer() {
         var server = new Handed();
-        service.playbooks().script(server.name, Part.HOLD_AND_VANISH);
+
+        leaveUnsettled(server);
+
+        assertThat(answer(server).outcome()).isEqualTo(TurnOutcome.FAILED);
+    }
+
+    @Test
+    void playsAServerWhereAnEarlierPlayMayGoOnOnlyWhenThatIsOver() {
+        var server = new Handed();
+        leaveUnsettled(server);
+        var other = new Handed();
+
+        owner.send(Map.of(server.server, server.configure(), other.server, other.configure()), later());
+
+        assertThat(answers(server, 2).get(1).reason()).isEqualTo("NotKnownToBeOver");
+        assertThat(answer(other).outcome()).isEqualTo(TurnOutcome.SUCCEEDED);
+        service.playbooks().script(server.name, Part.DO_WELL);
+        owner.send(Map.of(server.server, server.configure()), later());
+        assertThat(answers(server, 3).get(2).outcome()).isEqualTo(TurnOutcome.SUCCEEDED);
+        owner.send(Map.of(server.server, server.configure()), later());
+        assertThat(answers(server, 4).get(3).outcome()).isEqualTo(TurnOutcome.SUCCEEDED);
+        assertThat(service.playbooks().playsOf(server.name))
+                .extracting(play -> play.unsettled().contains(server.name))
+                .containsExactly(false, true, true, true, true, false);
+    }
+
+    @Test
+    void looksWhetherAnEarlierPlayIsOverBeforeItSaysThatATurnWhichHasNotBegunIsStopped() {
+        var server = new Handed();
+        leaveUnsettled(server);
+        service.playbooks().script(server.name, Part.HOLD);
+
+        owner.send(Map.of(server.server, server.configure()), later());
+        owner.send(Map.of(server.server, server.stop()), later());
+
+        assertThat(answers(server, 2).get(1).outcome()).isEqualTo(TurnOutcome.STOPPED);
+        assertThat(service.playbooks().playsOf(server.name))
+                .extracting(Play::unsettled)
+                .containsExactly(Set.of(), Set.of(server.name));
+    }
+
+    @Test
+    void looksWhetherWhatADeadServiceHasBegunIsOverBeforeItSaysThatATurnIsStopped() {
+        var server = new Handed();
+        service.playbooks().script(server.name, Part.HOLD);
         owner.send(Map.of(server.server, server.configure()), later());
         await().atMost(SOON)
                 .until(() -> service.playbooks().playsOf(server.name).size() == 1);
 
+        service.stop();
         owner.send(Map.of(server.server, server.stop()), later());
+        service.start();
 
-        assertThat(answer(server).outcome()).isEqualTo(TurnOutcome.FAILED);
-        assertThat(answer(server).reason()).isEqualTo("NotKnownToBeOver");
+        assertThat(answer(server).outcome()).isEqualTo(TurnOutcome.STOPPED);
+        assertThat(service.playbooks().playsOf(server.name))
+                .extracting(Play::unsettled)
+                .containsExactly(Set.of(), Set.of(server.name));
+    }
+
+    @Test
+    void looksWhetherWhatADeadServiceHasBegunIsOverBeforeItSaysThatATurnHasExpired() {
+        var over = new Handed();
+        var lost = new Handed();
+        service.playbooks().script(over.name, Part.HOLD);
+        service.playbooks().script(lost.name, Part.HOLD_AND_VANISH);
+        var expiry = Instant.now().plusSeconds(5);
+        owner.send(Map.of(over.server, over.configure(), lost.server, lost.configure()), expiry);
+        await().atMost(SOON)
+                .until(() -> Stream.of(over, lost)
+                        .noneMatch(server ->
+                                service.playbooks().playsOf(server.name).isEmpty()));
+
+        service.stop();
+        await().atMost(SOON).until(() -> Instant.now().isAfter(expiry));
+        service.start();
+
+        assertThat(answer(over).outcome()).isEqualTo(TurnOutcome.EXPIRED);
+        assertThat(answer(lost).reason()).isEqualTo("NotKnownToBeOver");
+        assertThat(service.playbooks().playsOf(over.name).get(1).unsettled()).contains(over.name);
     }
 
     @Test
@@ -369,8 +440,8 @@ class ConfigServiceIT {
         assertThat(answer(server).outcome()).isEqualTo(TurnOutcome.SUCCEEDED);
         assertThat(owner.answers(server.server)).hasSize(1);
         assertThat(service.playbooks().playsOf(server.name))
-                .extracting(Play::again)
-                .containsExactly(false, true);
+                .extracting(Play::unsettled)
+                .containsExactly(Set.of(), Set.of(server.name));
         assertThat(owner.log(server.operation))
                 .extracting(LogLine::n)
                 .doesNotHaveDuplicates()
@@ -400,6 +471,20 @@ class ConfigServiceIT {
         return await().atMost(SOON)
                 .until(() -> owner.answers(server.server), answers -> !answers.isEmpty())
                 .get(0);
+    }
+
+    private static List<TurnAnswered> answers(Handed server, int number) {
+        return await().atMost(SOON).until(() -> owner.answers(server.server), answers -> answers.size() == number);
+    }
+
+    /** Has a turn stopped of which nobody can say whether it goes on. */
+    private static void leaveUnsettled(Handed server) {
+        service.playbooks().script(server.name, Part.HOLD_AND_VANISH);
+        owner.send(Map.of(server.server, server.configure()), later());
+        await().atMost(SOON)
+                .until(() -> service.playbooks().playsOf(server.name).size() == 1);
+        owner.send(Map.of(server.server, server.stop()), later());
+        assertThat(answer(server).reason()).isEqualTo("NotKnownToBeOver");
     }
 
     private static PlayHost hostOf(List<PlayHost> hosts, Handed server) {

@@ -17,10 +17,10 @@ final class RunningService implements AutoCloseable {
 
     RunningService(Path directory) {
         this.directory = directory;
-        this.context = start();
+        this.context = run();
     }
 
-    private ConfigurableApplicationContext start() {
+    private ConfigurableApplicationContext run() {
         var application = new SpringApplication(ConfigService.class);
         application.addInitializers(beans -> ((GenericApplicationContext) beans)
                 .registerBean("scripted", Playbooks.class, () -> playbooks, definition -> definition.setPrimary(true)));
@@ -29,8 +29,16 @@ final class RunningService implements AutoCloseable {
 
     /** Stops it, and starts another one on the same stores. */
     void restart() {
+        stop();
+        start();
+    }
+
+    void stop() {
         context.close();
-        context = start();
+    }
+
+    void start() {
+        context = run();
     }
 
     ScriptedPlaybooks playbooks() {

@@ -55,6 +55,12 @@ final class ScriptedPlaybooks implements Playbooks {
     @Override
     public PlayResult run(Play play, PlayObserver observer) throws InterruptedException {
         plays.add(play);
+        var left = left(play);
+        if (observer.wantsStop()
+                || play.limit().isNegative()
+                || left.size() == play.hosts().size()) {
+            return new PlayResult(End.NOT_BEGUN, Map.of(), Map.of(), "It was not begun", left);
+        }
         observer.said(play.hosts().stream()
                 .map(host -> line(host.alias(), "ok: for " + host.alias()))
                 .toList());
@@ -63,7 +69,7 @@ final class ScriptedPlaybooks implements Playbooks {
             return result(play, End.BROKEN, State.UNFINISHED);
         }
         long deadline = System.nanoTime() + play.limit().toNanos();
-        while (has(play, Part.HOLD) || has(play, Part.HOLD_AND_VANISH)) {
+        while (has(play, Part.HOLD) || left.isEmpty() && has(play, Part.HOLD_AND_VANISH)) {
             if (observer.wantsStop()) {
                 return result(play, End.STOPPED, State.UNFINISHED);
             }
@@ -77,6 +83,11 @@ final class ScriptedPlaybooks implements Playbooks {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
         return result(play, End.FINISHED, State.CONFIGURED);
+    }
+
+    /** Hosts at which something of an earlier play may go on, and that can't be asked. */
+    private Set<String> left(Play play) {
+        return unsettled(play).stream().filter(play.unsettled()::contains).collect(Collectors.toSet());
     }
 
     private boolean has(Play play, Part part) {

@@ -10,7 +10,8 @@ import java.util.Set;
  * @param hosts the result of every host of the play
  * @param pins lines of {@code known_hosts}, by host, that are known now
  * @param message why the play came to no end of its own; empty when it did
- * @param unsettled hosts at which something of it may still go on, because they could not be asked
+ * @param unsettled hosts at which something of it or of an earlier one may still go on, because they could not be asked or
+ *     it could not be killed; where that is so from the start, they were not played
  */
 public record PlayResult(
         End end, Map<String, HostResult> hosts, Map<String, List<String>> pins, String message, Set<String> unsettled) {
@@ -19,6 +20,8 @@ public record PlayResult(
     public enum End {
         /** It came to its own end, whether its hosts did well or not. */
         FINISHED,
+        /** It was told to stop before any of its hosts was played, had no time, or had no host that could be played. */
+        NOT_BEGUN,
         /** It was told to stop. */
         STOPPED,
         TIMED_OUT,

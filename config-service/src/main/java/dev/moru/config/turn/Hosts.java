@@ -9,7 +9,14 @@ public interface Hosts {
     /** What is known; of a new one nothing. */
     KnownHost find(UUID server);
 
+    /** Stores roles and pins. */
     void store(KnownHost host);
+
+    /** From now on something of the play may go on at the server, until it is told that it {@link #isOver is over}. */
+    void mayGoOn(UUID server, UUID play);
+
+    /** Nothing of the play goes on at the server. Should another have begun there meanwhile, that one may still. */
+    void isOver(UUID server, UUID play);
 
     void forget(UUID server);
 
@@ -18,8 +25,9 @@ public interface Hosts {
      *
      * @param roles that it may have
      * @param pins lines of {@code known_hosts}
+     * @param unsettled whether something of a play that was begun may go on there
      */
-    record KnownHost(UUID server, List<String> roles, List<String> pins) {
+    record KnownHost(UUID server, List<String> roles, List<String> pins, boolean unsettled) {
 
         public KnownHost {
             roles = List.copyOf(roles);
@@ -27,11 +35,11 @@ public interface Hosts {
         }
 
         public KnownHost withRoles(List<String> names) {
-            return new KnownHost(server, names, pins);
+            return new KnownHost(server, names, pins, unsettled);
         }
 
         public KnownHost withPins(List<String> lines) {
-            return new KnownHost(server, roles, lines);
+            return new KnownHost(server, roles, lines, unsettled);
         }
     }
 }

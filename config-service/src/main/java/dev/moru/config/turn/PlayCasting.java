@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Makes a play of turns: a host of each, with its secrets in their places. */
 final class PlayCasting {
@@ -22,17 +24,15 @@ final class PlayCasting {
 
     private final SecretSource secrets;
     private final Instant now;
-    private final boolean again;
     private final List<String> fetched = new ArrayList<>();
     private final List<PlayHost> hosts = new ArrayList<>();
+    private final Set<String> unsettled = new HashSet<>();
     private final Map<String, Turn> turns = new LinkedHashMap<>();
     private final Map<TurnId, TurnAnswered> refused = new HashMap<>();
 
-    /** @param again whether the turns were played before, to no end */
-    PlayCasting(SecretSource secrets, Instant now, boolean again) {
+    PlayCasting(SecretSource secrets, Instant now) {
         this.secrets = secrets;
         this.now = now;
-        this.again = again;
     }
 
     void add(Turn turn, KnownHost known) {
@@ -40,6 +40,9 @@ final class PlayCasting {
             var host = hostOf(turn, known);
             hosts.add(host);
             turns.put(host.alias(), turn);
+            if (known.unsettled()) {
+                unsettled.add(host.alias());
+            }
         } catch (SecretSource.Unusable e) {
             refused.put(turn.id(), Verdict.secretMissing(turn, Objects.toString(e.getMessage(), "")));
         } catch (IllegalArgumentException e) {
@@ -53,10 +56,13 @@ final class PlayCasting {
             return new PreparedPlay(null, Map.of(), refused);
         }
         var check = turns.values().iterator().next().command().check();
-        return new PreparedPlay(new Play(check, again, limit(), hosts, fetched), turns, refused);
+        return new PreparedPlay(new Play(check, unsettled, limit(), hosts, fetched), turns, refused);
     }
 
-    /** Until the first of its turns expires; the others go on in another play. */
+    /**
+     * Until the first of its turns expires; the others go on in another play. Where one has expired no time is left, and only
+     * what went on before is settled.
+     */
     private Duration limit() {
         return turns.values().stream()
                 .map(turn -> Duration.between(now, turn.expiresAt()))

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt when it must have come to rest, by the clock of the database
  * @param play the run that it waits for or is part of; null once it is answered
  * @param stopRequested whether it shall be given back as soon as nothing goes on
- * @param breaks how many plays of it came to no end of their own
+ * @param breaks how many plays of it came to no end of their own, or left its host out because an earlier one may go on
  * @param nextLine the number of its next line in the operation's log
  * @param answer null until it is given back
  */

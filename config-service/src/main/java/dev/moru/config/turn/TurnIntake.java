@@ -73,7 +73,10 @@ public final class TurnIntake {
         }
     }
 
-    /** A turn that never came here, because its command could not be read, is answered as well. */
+    /**
+     * A turn that never came here, because its command could not be read, is answered as well. Where an earlier
+     * play may go on at the server, the answer comes when that has been seen to.
+     */
     public void stop(UUID server, StopTurn stop, Origin origin) {
         var known = turns.lock(new TurnId(server, stop.turn().number()));
         if (known.isEmpty()) {
@@ -84,7 +87,7 @@ public final class TurnIntake {
         var play = turn.play();
         if (play == null) {
             tellAgain(turn);
-        } else if (turns.hasBegun(play)) {
+        } else if (turns.hasBegun(play) || hosts.find(server).unsettled()) {
             turns.store(turn.askedToStop());
             queue.stop(play);
         } else {

@@ -3,6 +3,7 @@ package dev.moru.config.turn;
 import dev.moru.config.play.HostResult;
 import dev.moru.config.play.PlayResult;
 import dev.moru.config.play.PlayResult.End;
+import dev.moru.config.turn.Hosts.KnownHost;
 import dev.moru.contracts.turn.TurnAnswered;
 import java.time.Instant;
 import java.util.HashMap;
@@ -14,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 /** Begins plays with the turns that wait for them, and gives the turns back when the play has ended. */
 public final class TurnPlays {
 
-    // Ansible may be killed when memory runs out, or find its own host broken; more often than that it is not bad luck.
+    // Ansible may be killed when memory runs out, or find its own host broken, or not be let in to see whether an
+    // earlier
+    // play is over; more often than that it is not bad luck.
     private static final int MOST_BREAKS = 3;
 
     private final Turns turns;
@@ -34,36 +37,47 @@ public final class TurnPlays {
         this.largestPlay = largestPlay;
     }
 
+    /** A turn of a play that begins, and what was known of its host before. */
+    public record Candidate(Turn turn, KnownHost host) {
+
+        /** What may go on at a host is looked after, also for a turn that shall not be played any more. */
+        private boolean isPlayable(Instant now) {
+            return host.unsettled() || !turn.stopRequested() && !turn.isExpired(now);
+        }
+    }
+
     /**
-     * Closes a play for further turns, in the running transaction. What its hosts may have from now on is stored before
-     * anything is done to them.
+     * Closes a play for further turns, in the running transaction. What its hosts may have from now on, and that something
+     * may go on there, is stored before anything is done to them.
      */
-    public List<Turn> begin(UUID play) {
+    public List<Candidate> begin(UUID play) {
         turns.begin(play);
         var now = turns.now();
         var playable = turns.of(play).stream()
-                .filter(turn -> !turn.stopRequested() && !turn.isExpired(now))
+                .map(turn -> new Candidate(turn, hosts.find(turn.server())))
+                .filter(candidate -> candidate.isPlayable(now))
                 .toList();
-        for (var turn : playable) {
-            if (!turn.command().check()) {
-                var known = hosts.find(turn.server());
-                hosts.store(known.withRoles(PlayCasting.possibleRoles(known, turn)));
-            }
+        for (var candidate : playable) {
+            announce(play, candidate);
             answers.progress(
-                    turn,
+                    candidate.turn(),
                     playable.size() == 1 ? "Ansible runs" : "Ansible runs for %d servers".formatted(playable.size()));
         }
         return playable;
     }
 
-    /**
-     * Fetches what the play needs, outside any transaction.
-     *
-     * @param again whether somebody has begun this play before, and has come to no end
-     */
-    public PreparedPlay prepare(List<Turn> playable, boolean again) {
-        var casting = new PlayCasting(secrets, turns.now(), again);
-        playable.forEach(turn -> casting.add(turn, hosts.find(turn.server())));
+    private void announce(UUID play, Candidate candidate) {
+        var turn = candidate.turn();
+        if (!turn.command().check()) {
+            hosts.store(candidate.host().withRoles(PlayCasting.possibleRoles(candidate.host(), turn)));
+        }
+        hosts.mayGoOn(turn.server(), play);
+    }
+
+    /** Fetches what the play needs, outside any transaction. */
+    public PreparedPlay prepare(List<Candidate> playable) {
+        var casting = new PlayCasting(secrets, turns.now());
+        playable.forEach(candidate -> casting.add(candidate.turn(), candidate.host()));
         return casting.prepared();
     }
 
@@ -79,8 +93,9 @@ public final class TurnPlays {
         var now = turns.now();
         for (var turn : turns.lockAllOf(play)) {
             var alias = aliases.get(turn.id());
-            var broken = result != null && result.end() == End.BROKEN ? turn.broken() : turn;
-            learn(turn, alias, result);
+            var broken =
+                    result != null && (result.end() == End.BROKEN || mayGoOn(alias, result)) ? turn.broken() : turn;
+            learn(play, turn, alias, result);
             var refusal = Optional.ofNullable(prepared.refused().get(turn.id()));
             refusal.or(() -> verdict(broken, alias, result, now))
                     .ifPresentOrElse(answer -> giveBack(broken, answer), () -> playAgain(broken));
@@ -89,9 +104,13 @@ public final class TurnPlays {
     }
 
     private static @Nullable HostResult hostResult(@Nullable String alias, @Nullable PlayResult result) {
-        return alias == null || result == null || result.end() != End.FINISHED
+        return alias == null || result == null || result.end() != End.FINISHED || mayGoOn(alias, result)
                 ? null
                 : result.hosts().get(alias);
+    }
+
+    private static boolean mayGoOn(@Nullable String alias, @Nullable PlayResult result) {
+        return alias != null && result != null && result.unsettled().contains(alias);
     }
 
     /** Empty where the turn has to be played again. */
@@ -101,26 +120,31 @@ public final class TurnPlays {
         if (host != null) {
             return Optional.of(Verdict.of(turn, host));
         }
-        boolean mayGoOn = alias != null && result != null && result.unsettled().contains(alias);
-        if (turn.stopRequested()) {
-            return Optional.of(mayGoOn ? Verdict.unsettled(turn) : Verdict.stopped(turn));
+        if (turn.stopRequested() || turn.isExpired(now)) {
+            return Optional.of(mayGoOn(alias, result) ? Verdict.unsettled(turn) : ended(turn));
         }
-        if (turn.isExpired(now)) {
-            return Optional.of(Verdict.expired(turn));
+        if (result == null || turn.breaks() < MOST_BREAKS) {
+            return Optional.empty();
         }
-        return result != null && turn.breaks() >= MOST_BREAKS
-                ? Optional.of(Verdict.broken(turn, result.message()))
-                : Optional.empty();
+        return Optional.of(mayGoOn(alias, result) ? Verdict.unsettled(turn) : Verdict.broken(turn, result.message()));
     }
 
-    private void learn(Turn turn, @Nullable String alias, @Nullable PlayResult result) {
+    private static TurnAnswered ended(Turn turn) {
+        return turn.stopRequested() ? Verdict.stopped(turn) : Verdict.expired(turn);
+    }
+
+    private void learn(UUID play, Turn turn, @Nullable String alias, @Nullable PlayResult result) {
         if (alias == null || result == null) {
             return;
         }
-        var known = hosts.find(turn.server()).withPins(result.pins().getOrDefault(alias, List.of()));
+        var before = hosts.find(turn.server());
+        var known = before.withPins(result.pins().getOrDefault(alias, before.pins()));
         var host = hostResult(alias, result);
         var isDone = host != null && host.isConfigured() && !turn.command().check();
         hosts.store(isDone ? known.withRoles(turn.snapshot().spec().roles()) : known);
+        if (!mayGoOn(alias, result)) {
+            hosts.isOver(turn.server(), play);
+        }
     }
 
     private void giveBack(Turn turn, TurnAnswered answer) {

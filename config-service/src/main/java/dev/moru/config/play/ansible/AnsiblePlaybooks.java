@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,11 +54,7 @@ final class AnsiblePlaybooks implements Playbooks, AutoCloseable {
         try (var folder = RunFolder.make(properties.work())) {
             furnish(folder, play);
             try {
-                if (play.again()) {
-                    settle(play, observer, folder);
-                }
-                var result = perform(play, observer, folder);
-                return result.end() == End.FINISHED ? result : result.leaving(settle(play, observer, folder));
+                return run(play, observer, folder);
             } finally {
                 endConnections(folder);
             }
@@ -76,30 +73,48 @@ final class AnsiblePlaybooks implements Playbooks, AutoCloseable {
         collection.link(folder.folder("collections"));
     }
 
-    private PlayResult perform(Play play, PlayObserver observer, RunFolder folder)
+    private PlayResult run(Play play, PlayObserver observer, RunFolder folder)
+            throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + play.limit().toNanos();
+        var busy = settle(play.unsettled(), play, observer, folder);
+        if (observer.wantsStop() || System.nanoTime() > deadline || busy.containsAll(play.aliases())) {
+            return new PlayResult(End.NOT_BEGUN, Map.of(), KnownHosts.read(play, folder), "It was not begun", busy);
+        }
+        var result = perform(play, busy, deadline, observer, folder);
+        return result.leaving(result.end() == End.FINISHED ? busy : settle(play.aliases(), play, observer, folder));
+    }
+
+    /** @param busy hosts that are left out, because an earlier run goes on there */
+    private PlayResult perform(Play play, Set<String> busy, long deadline, PlayObserver observer, RunFolder folder)
             throws IOException, InterruptedException {
         var events = new PlayEvents(play, json, clock);
-        try (var child = start(command(play), folder)) {
-            var end = follow(child, play.limit(), observer, events);
+        try (var child = start(command(play, busy), folder)) {
+            var end = follow(child, deadline, observer, events);
             return new PlayResult(
-                    end, events.hosts(), KnownHosts.read(play, folder), messageFor(end, child, play), Set.of());
+                    end, events.hosts(), KnownHosts.read(play, folder), messageFor(end, child, play), busy);
         }
     }
 
     /**
-     * Waits until nothing of an earlier run goes on at the hosts: what had been begun there does not end with the run.
+     * Waits until nothing of an earlier run goes on at hosts of the play: what had been begun there does not end with the run.
      *
-     * @return those at which something may still go on
+     * @return those of them at which something may still go on
      */
-    private Set<String> settle(Play play, PlayObserver observer, RunFolder folder)
+    private Set<String> settle(Set<String> aliases, Play play, PlayObserver observer, RunFolder folder)
             throws IOException, InterruptedException {
+        if (aliases.isEmpty()) {
+            return Set.of();
+        }
         var events = new PlayEvents(play, json, clock);
         var deaf = new DeafObserver(observer);
-        try (var child = start(playbook(Collection.SETTLE), folder)) {
-            follow(child, properties.patience().plus(TO_SETTLE), deaf, events);
+        long deadline =
+                System.nanoTime() + properties.patience().plus(TO_SETTLE).toNanos();
+        try (var child = start(playbook(Collection.SETTLE, limit(aliases)), folder)) {
+            follow(child, deadline, deaf, events);
         }
         return events.hosts().entrySet().stream()
-                .filter(host -> !host.getValue().isConfigured())
+                .filter(host ->
+                        aliases.contains(host.getKey()) && !host.getValue().isConfigured())
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }
@@ -109,13 +124,26 @@ final class AnsiblePlaybooks implements Playbooks, AutoCloseable {
                 command, environment(folder), folder.path(), properties.memory().toKilobytes(), key());
     }
 
-    private List<String> command(Play play) {
-        return play.check() ? playbook(Collection.SITE, "--check", "--diff") : playbook(Collection.SITE);
+    private List<String> command(Play play, Set<String> busy) {
+        var options = new ArrayList<String>();
+        if (play.check()) {
+            options.addAll(List.of("--check", "--diff"));
+        }
+        if (!busy.isEmpty()) {
+            var free = new HashSet<>(play.aliases());
+            free.removeAll(busy);
+            options.addAll(limit(free));
+        }
+        return playbook(Collection.SITE, options);
     }
 
-    private List<String> playbook(String name, String... options) {
+    private static List<String> limit(Set<String> aliases) {
+        return List.of("--limit", String.join(",", aliases));
+    }
+
+    private List<String> playbook(String name, List<String> options) {
         var command = new ArrayList<>(List.of(properties.program(), "--inventory", "inventory.json"));
-        command.addAll(List.of(options));
+        command.addAll(options);
         command.addAll(List.of("--", name));
         return command;
     }
@@ -137,9 +165,8 @@ final class AnsiblePlaybooks implements Playbooks, AutoCloseable {
         return properties.keyFile() == null ? new byte[0] : Files.readAllBytes(properties.keyFile());
     }
 
-    private static End follow(Child child, Duration limit, PlayObserver observer, PlayEvents events)
+    private static End follow(Child child, long deadline, PlayObserver observer, PlayEvents events)
             throws InterruptedException {
-        long deadline = System.nanoTime() + limit.toNanos();
         while (child.hasMore()) {
             observer.said(shown(child.lines(TICK), events));
             if (observer.wantsStop()) {
@@ -160,7 +187,7 @@ final class AnsiblePlaybooks implements Playbooks, AutoCloseable {
 
     private static String messageFor(End end, Child child, Play play) {
         return switch (end) {
-            case FINISHED -> "";
+            case FINISHED, NOT_BEGUN -> "";
             case STOPPED -> "It was told to stop";
             case TIMED_OUT -> "It was not done within " + play.limit();
             case BROKEN -> "ansible-playbook ended with " + child.exitCode();

@@ -20,11 +20,11 @@ class HostTable implements Hosts {
 
     @Override
     public KnownHost find(UUID server) {
-        return jdbc.sql("select server, roles, pins from host where server = ?")
+        return jdbc.sql("select server, roles, pins, unsettled_by from host where server = ?")
                 .param(server)
                 .query(HostTable::read)
                 .optional()
-                .orElseGet(() -> new KnownHost(server, List.of(), List.of()));
+                .orElseGet(() -> new KnownHost(server, List.of(), List.of(), false));
     }
 
     @Override
@@ -41,6 +41,21 @@ class HostTable implements Hosts {
     }
 
     @Override
+    public void mayGoOn(UUID server, UUID play) {
+        jdbc.sql("""
+                        insert into host (server, unsettled_by) values (?, ?)
+                        on conflict (server) do update set unsettled_by = excluded.unsettled_by
+                        """).params(server, play).update();
+    }
+
+    @Override
+    public void isOver(UUID server, UUID play) {
+        jdbc.sql("update host set unsettled_by = null where server = ? and unsettled_by = ?")
+                .params(server, play)
+                .update();
+    }
+
+    @Override
     public void forget(UUID server) {
         jdbc.sql("delete from host where server = ?").param(server).update();
         jdbc.sql("delete from turn where server = ? and play is null")
@@ -50,7 +65,10 @@ class HostTable implements Hosts {
 
     private static KnownHost read(ResultSet row, int n) throws SQLException {
         return new KnownHost(
-                row.getObject("server", UUID.class), texts(row.getArray("roles")), texts(row.getArray("pins")));
+                row.getObject("server", UUID.class),
+                texts(row.getArray("roles")),
+                texts(row.getArray("pins")),
+                row.getObject("unsettled_by") != null);
     }
 
     private static List<String> texts(Array array) throws SQLException {

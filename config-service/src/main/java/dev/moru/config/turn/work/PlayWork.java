@@ -6,7 +6,6 @@ import dev.moru.config.play.PlayResult;
 import dev.moru.config.play.Playbooks;
 import dev.moru.config.turn.Answers;
 import dev.moru.config.turn.PreparedPlay;
-import dev.moru.config.turn.Turn;
 import dev.moru.config.turn.TurnLog;
 import dev.moru.config.turn.TurnPlays;
 import dev.moru.config.turn.Turns;
@@ -69,9 +68,9 @@ class PlayWork implements WorkHandler {
     @Override
     public WorkOutcome perform(WorkItem item, Lease lease) throws InterruptedException {
         var play = codec.read(item.payload(), Payload.class).play();
-        var playable = new ArrayList<Turn>();
+        var playable = new ArrayList<TurnPlays.Candidate>();
         lease.checkpoint(new Begun(clock.instant()), () -> playable.addAll(plays.begin(play)));
-        var prepared = plays.prepare(playable, item.lastCheckpoint().isPresent());
+        var prepared = plays.prepare(playable);
         FailPoint.reach("config.before-play");
         var log = new TurnLog(turns, answers, prepared);
         var result = run(prepared, log, lease);

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.moru.config.play.HostResult;
 import dev.moru.config.play.HostResult.State;
 import dev.moru.config.play.Play;
+import dev.moru.config.play.PlayHost;
 import dev.moru.config.play.PlayResult;
 import dev.moru.config.play.PlayResult.End;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +74,7 @@ class AnsiblePlaybooksTest {
     void givesTheProgramNothingButAFolderOfItsOwn() throws Exception {
         run(
                 "env > " + seen + "/env; printf '%s\\n' \"$@\" > " + seen + "/arguments; ls -la > " + seen + "/files",
-                new Play(true, false, Plays.LONG, List.of(host()), List.of()),
+                new Play(true, Set.of(), Plays.LONG, List.of(host()), List.of()),
                 Plays.Listener.patient());
 
         assertThat(Files.readAllLines(seen.resolve("env")))
@@ -87,7 +89,7 @@ class AnsiblePlaybooksTest {
     @Test
     void hidesSecretsInWhatIsSaid() throws Exception {
         var listener = Plays.Listener.patient();
-        var play = new Play(false, false, Plays.LONG, List.of(host()), List.of("canary-7"));
+        var play = new Play(false, Set.of(), Plays.LONG, List.of(host()), List.of("canary-7"));
 
         run("echo user canary-7; echo 'Y2FuYXJ5LTc=' >&2", play, listener);
 
@@ -113,7 +115,10 @@ class AnsiblePlaybooksTest {
     void namesTheHostsThatItCouldNotAskWhetherAPlayThatWasStoppedIsOver() throws Exception {
         Files.createFile(folder.resolve("lost"));
 
-        var result = run("sleep 60", Plays.of(host()), new Plays.Listener(() -> true));
+        var result = run(
+                "touch " + seen + "/begun; sleep 60",
+                Plays.of(host()),
+                new Plays.Listener(() -> Files.exists(seen.resolve("begun"))));
 
         assertThat(result.end()).isEqualTo(End.STOPPED);
         assertThat(result.unsettled()).containsExactly("web-01");
@@ -121,13 +126,46 @@ class AnsiblePlaybooksTest {
 
     @Test
     void waitsForWhatAnEarlierRunHasBegunBeforeItPlaysAgain() throws Exception {
-        var again = new Play(false, true, Plays.LONG, List.of(host()), List.of());
-
-        run("cp " + seen + "/settled " + seen + "/before", again, Plays.Listener.patient());
+        run("cp " + seen + "/settled " + seen + "/before", unsettled(Plays.LONG, host()), Plays.Listener.patient());
         run("true", Plays.of(host()), Plays.Listener.patient());
 
-        assertThat(seen.resolve("before")).hasContent("settled");
-        assertThat(seen.resolve("settled")).hasContent("settled");
+        assertThat(Files.readAllLines(seen.resolve("before"))).hasSize(1);
+        assertThat(Files.readAllLines(seen.resolve("settled"))).hasSize(1);
+    }
+
+    @Test
+    void doesNotPlayAHostAtWhichAnEarlierRunMayGoOn() throws Exception {
+        Files.createFile(folder.resolve("lost"));
+        var play = unsettled(Plays.LONG, host(), Plays.host("web-02", "10.0.0.2", Map.of()));
+
+        var result = run("echo \"$@\" > " + seen + "/arguments", play, Plays.Listener.patient());
+
+        assertThat(result.unsettled()).containsExactly("web-01");
+        assertThat(Files.readString(seen.resolve("settled"))).contains("--limit web-01 ");
+        assertThat(Files.readString(seen.resolve("arguments"))).contains("--limit web-02 ");
+    }
+
+    @Test
+    void beginsNothingWhereAnEarlierRunMayGoOnEverywhere() throws Exception {
+        Files.createFile(folder.resolve("lost"));
+
+        var result = run("touch " + seen + "/begun", unsettled(Plays.LONG, host()), Plays.Listener.patient());
+
+        assertThat(result.end()).isEqualTo(End.NOT_BEGUN);
+        assertThat(result.unsettled()).containsExactly("web-01");
+        assertThat(seen.resolve("begun")).doesNotExist();
+    }
+
+    @Test
+    void looksAfterAnEarlierRunAlsoWhenItIsToldToStopOrHasNoTime() throws Exception {
+        var stopped = run("touch " + seen + "/begun", unsettled(Plays.LONG, host()), new Plays.Listener(() -> true));
+        var late = run("touch " + seen + "/begun", unsettled(Duration.ZERO, host()), Plays.Listener.patient());
+
+        assertThat(List.of(stopped, late))
+                .allMatch(result ->
+                        result.end() == End.NOT_BEGUN && result.unsettled().isEmpty());
+        assertThat(Files.readAllLines(seen.resolve("settled"))).hasSize(2);
+        assertThat(seen.resolve("begun")).doesNotExist();
     }
 
     @Test
@@ -234,7 +272,7 @@ class AnsiblePlaybooksTest {
     private static final String SETTLING = """
             #!/bin/sh
             case "$*" in *moru.hosts.settle)
-                echo settled >> %s/settled
+                echo "$@" >> %s/settled
                 [ -e "$(dirname "$0")"/lost ] || echo '%s'
                 exit 0;;
             esac
@@ -259,9 +297,14 @@ class AnsiblePlaybooksTest {
         }
     }
 
+    /** Something may go on at the first host. */
+    private static Play unsettled(Duration limit, PlayHost... hosts) {
+        return new Play(false, Set.of(hosts[0].alias()), limit, List.of(hosts), List.of());
+    }
+
     private PlayResult uncheckedRun(String script, Plays.Listener listener, Duration limit) {
         try {
-            return run(script, new Play(false, false, limit, List.of(host()), List.of()), listener);
+            return run(script, new Play(false, Set.of(), limit, List.of(host()), List.of()), listener);
         } catch (Exception e) {
             throw new AssertionError(e);
         }
@@ -286,7 +329,7 @@ class AnsiblePlaybooksTest {
         }
     }
 
-    private static dev.moru.config.play.PlayHost host() {
+    private static PlayHost host() {
         return Plays.host("web-01", "10.0.0.1", Map.of("web_port", 8080));
     }
 }

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class Plays {
     }
 
     static Play of(PlayHost... hosts) {
-        return new Play(false, false, LONG, List.of(hosts), List.of());
+        return new Play(false, Set.of(), LONG, List.of(hosts), List.of());
     }
 
     static AnsibleProperties properties(Path work, String program, @Nullable Path key) {

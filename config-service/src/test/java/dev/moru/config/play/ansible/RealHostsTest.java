@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -160,6 +161,22 @@ class RealHostsTest {
         assertThat(installs()).isFalse();
     }
 
+    @Test
+    @Order(8)
+    void endsWhatADeadRunHasBegunAlsoWhenItIsToldToStop() throws Exception {
+        at(
+                "sudo env MORU_RUN=dead setsid apt-get </dev/null >/dev/null 2>&1 & until pgrep -x apt-get; do sleep 0.1; done");
+        assertThat(installs()).isTrue();
+        var hosts = List.of(web(8080, "_"), Plays.host("web-02", NOBODY, Map.of()));
+        var play = new Play(false, Set.of("web-01", "web-02"), Plays.LONG, hosts, List.of());
+
+        var result = playbooks.run(play, new Plays.Listener(() -> true));
+
+        assertThat(result.end()).isEqualTo(End.NOT_BEGUN);
+        assertThat(result.unsettled()).containsExactly("web-02");
+        assertThat(installs()).isFalse();
+    }
+
     private static boolean installs() {
         return at("pgrep -x apt-get") == 0;
     }
@@ -197,7 +214,7 @@ class RealHostsTest {
     }
 
     private static PlayResult run(boolean check, Plays.Listener listener, PlayHost... hosts) throws Exception {
-        return playbooks.run(new Play(check, false, Duration.ofMinutes(4), List.of(hosts), List.of()), listener);
+        return playbooks.run(new Play(check, Set.of(), Duration.ofMinutes(4), List.of(hosts), List.of()), listener);
     }
 
     private static int statusOf(String url) throws IOException, InterruptedException {
