@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code moru} command. */
@@ -49,10 +50,18 @@ public final class MoruCli {
     public static int run(Host host, String... arguments) {
         var options = new GlobalOptions();
         var session = new Session(host, options);
-        var tree = CommandTree.of(session, options, List.of(arguments));
+        var command = helped(List.of(arguments));
+        var tree = CommandTree.of(session, options, command);
         return tree.setOut(new PrintWriter(host.out(), true))
                 .setErr(new PrintWriter(host.err(), true))
-                .execute(arguments);
+                .execute(command.toArray(String[]::new));
+    }
+
+    /** {@code moru help server create} is what many type for {@code moru server create --help}. */
+    private static List<String> helped(List<String> arguments) {
+        return arguments.isEmpty() || !arguments.get(0).equals("help")
+                ? arguments
+                : Stream.concat(arguments.stream().skip(1), Stream.of("--help")).toList();
     }
 
     private static void say(@Nullable String farewell, PrintStream err) {

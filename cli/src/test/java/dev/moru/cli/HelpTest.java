@@ -41,6 +41,10 @@ class HelpTest {
         assertThat(scene.moru().out()).contains("server         Servers:", "moru server create web-01");
         assertThat(scene.moru().run("server", "create", "--help")).isZero();
         assertThat(scene.moru().out()).contains("Options of every command:", "--[no-]protected");
+        assertThat(scene.moru().run("help")).isZero();
+        assertThat(scene.moru().out()).contains("moru server create web-01");
+        assertThat(scene.moru().run("help", "server")).isZero();
+        assertThat(scene.moru().out()).contains("Usage: moru server", "create     Create a server.");
         assertThat(scene.moru().run("--version")).isZero();
         assertThat(scene.moru().out()).startsWith("moru ");
         assertThat(scene.moru().run("version", "-o", "name")).isZero();

@@ -47,6 +47,9 @@ public final class ApiProblem extends Failure {
         if (status == 401) {
             lines.add("sign in with 'moru login', or set MORU_TOKEN");
         }
+        // A single error is told by the sentence, mostly with its pointer.
+        var sentence = sentenceOf(status, problem);
+        lines.removeIf(line -> line.endsWith(sentence));
         return lines;
     }
 }

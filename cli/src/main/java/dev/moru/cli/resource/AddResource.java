@@ -10,7 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "add", description = "Add a resource.")
+@Command(name = "add", description = "Add a new resource.")
 final class AddResource implements Callable<Integer> {
 
     @Parameters(paramLabel = "NAME", arity = "0..1", description = "its name, unless the file gives it")

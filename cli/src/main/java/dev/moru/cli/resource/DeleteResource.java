@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "delete", description = "Delete a resource.")
+@Command(name = "delete", description = "Delete one resource.")
 final class DeleteResource implements Callable<Integer> {
 
     @Parameters(paramLabel = "NAME", description = "name or id")

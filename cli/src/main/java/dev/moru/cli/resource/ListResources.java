@@ -5,7 +5,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "list", description = "List every resource of this kind.")
+@Command(name = "list", description = "List every resource.")
 final class ListResources implements Callable<Integer> {
 
     @Mixin

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "update", description = "Change fields of a resource.")
+@Command(name = "update", description = "Change fields of one resource.")
 final class UpdateResource implements Callable<Integer> {
 
     @Parameters(paramLabel = "NAME", description = "name or id")

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.support.CronExpression;
 
 /**
  * A backup policy as somebody asks for it.
@@ -71,7 +72,10 @@ public record BackupPolicyDraft(
 
     @Override
     public void check(Complaints complaints) {
-        Text.matches(FIELDS, schedule, "/schedule", complaints);
+        complaints.require(
+                isSchedule(),
+                "/schedule",
+                "a cron expression of five fields such as 30 2 * * *, or @daily and its like");
         complaints.require(isZone(), "/timeZone", "a time zone such as Asia/Seoul");
         complaints.require(
                 recoveryPoint == null || recoveryPoint.compareTo(SHORTEST_POINT) >= 0,
@@ -81,6 +85,12 @@ public record BackupPolicyDraft(
             retention.check(complaints);
         }
         Text.description(description, complaints);
+    }
+
+    private boolean isSchedule() {
+        return schedule != null
+                && FIELDS.matcher(schedule).matches()
+                && CronExpression.isValidExpression(schedule.startsWith("@") ? schedule : "0 " + schedule);
     }
 
     private boolean isZone() {

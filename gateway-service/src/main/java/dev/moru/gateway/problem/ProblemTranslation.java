@@ -7,6 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Collectors;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.MissingRequestValueException;
 import org.springframework.web.server.NotAcceptableStatusException;
@@ -55,6 +56,9 @@ final class ProblemTranslation {
         }
         if (input instanceof MissingRequestValueException || !(input.getCause() instanceof DecodingException)) {
             var parameter = input.getMethodParameter();
+            if (parameter != null && parameter.hasParameterAnnotation(PathVariable.class)) {
+                return Problem.of(ProblemType.NOT_FOUND, "nothing has this id, which is not a UUID");
+            }
             var name = parameter == null ? "" : "?" + parameter.getParameterName();
             return Problem.at(ProblemType.BAD_PARAMETER, name, "missing, or not of the type that is asked for");
         }

@@ -85,7 +85,7 @@ class BackupsIT {
     @Test
     void pointsAtWhatIsWrongWithAPolicy() {
         api.post(POLICIES, """
-                {"name": "wrong", "schedule": "daily", "timeZone": "Moon/Crater", "retention": {"keepLast": -1}}""")
+                {"name": "wrong", "schedule": "0 25 * * *", "timeZone": "Moon/Crater", "retention": {"keepLast": -1}}""")
                 .expectStatus()
                 .isEqualTo(422)
                 .expectBody()
@@ -126,6 +126,7 @@ class BackupsIT {
                 .isEqualTo(1);
         api.delete("/api/v1/backups/" + backup).expectStatus().isAccepted();
         api.delete("/api/v1/backups/" + UUID.randomUUID()).expectStatus().isNotFound();
+        api.delete("/api/v1/backups/newest").expectStatus().isNotFound();
         assertThat(gateway.jdbc()
                         .sql("select last_sequence from stream where topic = ? and subject = ?")
                         .params(Topics.BACKUP_COMMANDS, backup.toString())
