@@ -1,7 +1,6 @@
 package dev.moru.cli;
 
 import static dev.moru.cli.FakeGateway.json;
-import static dev.moru.cli.FakeGateway.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -42,11 +41,37 @@ class NotificationCommandsTest {
     }
 
     @Test
-    void saysThatTestingAChannelIsReserved() {
-        scene.gateway().on("POST /api/v1/channels/ops:test", problem(422, "{\"detail\": \"':test' is reserved\"}"));
+    void saysWhatAChannelAnswersToATest() {
+        scene.gateway()
+                .on(
+                        "POST /api/v1/channels/ops:test",
+                        json(200, """
+                        {"id": "d1", "channel": "ops", "state": "DELIVERED", "status": 200, "answer": "ok"}"""),
+                        json(200, """
+                        {"id": "d2", "channel": "ops", "state": "FAILED", "answer": "The address policy does not allow x"}"""),
+                        json(202, "{\"id\": \"d3\", \"channel\": \"ops\", \"state\": \"PENDING\"}"));
 
-        assertThat(scene.moru().run("channel", "test", "ops")).isEqualTo(2);
-        assertThat(scene.moru().err()).isEqualTo("error: ':test' is reserved\n");
+        assertThat(scene.moru().run("channel", "test", "ops")).isZero();
+        assertThat(scene.moru().err()).isEqualTo("channel ops has taken it: 200 ok\n");
+        assertThat(scene.moru().run("channel", "test", "ops")).isEqualTo(1);
+        assertThat(scene.moru().err())
+                .isEqualTo("error: channel ops did not take it: The address policy does not allow x\n");
+        assertThat(scene.moru().run("channel", "test", "ops")).isEqualTo(6);
+        assertThat(scene.moru().err()).isEqualTo("error: there is no answer yet: see 'moru delivery get d3'\n");
+    }
+
+    @Test
+    void saysWhyADeliveryIsNotSentAgain() {
+        scene.gateway().on("POST /api/v1/deliveries/d1:redeliver", json(200, """
+                        {"id": "d1", "channel": "ops", "state": "DELIVERED", "refusal": "It is known no longer"}"""), json(200, """
+                        {"id": "d1", "channel": "ops", "state": "PENDING", "status": 503, "answer": "busy",
+                         "nextAttemptAt": "2026-03-01T11:00:05Z"}"""));
+
+        assertThat(scene.moru().run("delivery", "redeliver", "d1")).isEqualTo(1);
+        assertThat(scene.moru().err()).isEqualTo("error: it was not sent: It is known no longer\n");
+        assertThat(scene.moru().run("delivery", "redeliver", "d1")).isEqualTo(1);
+        assertThat(scene.moru().err())
+                .isEqualTo("error: channel ops did not take it: 503 busy; it is tried again at 2026-03-01T11:00:05Z\n");
     }
 
     @Test
@@ -55,7 +80,8 @@ class NotificationCommandsTest {
                 .on("GET /api/v1/deliveries", json(200, Samples.list("""
                         {"id": "d1", "eventType": "dev.moru.server.provisioned.v1", "channel": "ops", "state": "FAILED",
                          "attempts": 3, "status": 500, "createdAt": "2026-03-01T11:00:00Z"}""")))
-                .on("POST /api/v1/deliveries/d1:redeliver", json(202, "{}"));
+                .on("POST /api/v1/deliveries/d1:redeliver", json(200, """
+                        {"id": "d1", "channel": "ops", "state": "DELIVERED", "status": 200, "answer": ""}"""));
 
         assertThat(scene.moru().run("delivery", "list")).isZero();
         assertThat(scene.moru().out()).isEqualTo("""

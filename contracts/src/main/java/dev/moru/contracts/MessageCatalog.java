@@ -28,6 +28,8 @@ import dev.moru.contracts.notification.DeliveryGrouped;
 import dev.moru.contracts.notification.DeliveryHeld;
 import dev.moru.contracts.notification.DeliverySucceeded;
 import dev.moru.contracts.notification.Redeliver;
+import dev.moru.contracts.notification.RedeliveryRefused;
+import dev.moru.contracts.notification.TestChannel;
 import dev.moru.contracts.operation.CancelOperation;
 import dev.moru.contracts.operation.LogAppended;
 import dev.moru.contracts.operation.OperationCleaned;
@@ -124,6 +126,8 @@ public final class MessageCatalog {
             DeliveryHeld.class,
             DeliverySucceeded.class,
             Redeliver.class,
+            RedeliveryRefused.class,
+            TestChannel.class,
             CancelOperation.class,
             LogAppended.class,
             OperationCleaned.class,

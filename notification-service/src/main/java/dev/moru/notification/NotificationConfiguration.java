@@ -5,6 +5,7 @@ import dev.moru.notification.channel.ChannelHealth;
 import dev.moru.notification.channel.ChannelReports;
 import dev.moru.notification.channel.ChannelTypes;
 import dev.moru.notification.channel.Channels;
+import dev.moru.notification.delivery.ChannelTest;
 import dev.moru.notification.delivery.DeliveryCall;
 import dev.moru.notification.delivery.DeliveryIntake;
 import dev.moru.notification.delivery.DeliveryOutcome;
@@ -70,6 +71,11 @@ class NotificationConfiguration {
             Pace pace,
             Clock clock) {
         return new Release(holds, dispatches, queue, reports, routes, pace, clock);
+    }
+
+    @Bean
+    static ChannelTest channelTest(Dispatches dispatches, DispatchQueue queue, Clock clock) {
+        return new ChannelTest(dispatches, queue, clock);
     }
 
     @Bean

@@ -29,8 +29,10 @@ import dev.moru.contracts.notification.DeliverySucceeded;
 import dev.moru.contracts.notification.Grouping;
 import dev.moru.contracts.notification.QuietHours;
 import dev.moru.contracts.notification.Redeliver;
+import dev.moru.contracts.notification.RedeliveryRefused;
 import dev.moru.contracts.notification.RouteMatch;
 import dev.moru.contracts.notification.RouteSpec;
+import dev.moru.contracts.notification.TestChannel;
 import dev.moru.contracts.site.Condition;
 import dev.moru.contracts.site.ConfigurationApplied;
 import dev.moru.contracts.site.ConfigurationKind;
@@ -50,6 +52,7 @@ import dev.moru.service.testing.Spine;
 import dev.moru.service.testing.Spine.Strange;
 import jakarta.mail.MessagingException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -344,6 +347,96 @@ class NotificationServiceIT {
 
         eventually(() -> succeeded(channel, delivery -> delivery.attempts() == 2));
         assertThat(endpoint.received()).hasSize(2);
+        assertThat(refusal(delivered.id())).contains("known no longer");
+    }
+
+    @Test
+    void saysThatWhatItHasForgottenIsNotSentAgain() {
+        var forgotten = UUID.randomUUID();
+
+        command(forgotten, new Redeliver(forgotten), inProject());
+
+        assertThat(eventually(() -> refusal(forgotten))).contains("forgotten 30 days after their end");
+    }
+
+    @Test
+    void saysThatARequestThatCanNotBeReadSendsNothing() {
+        var delivery = UUID.randomUUID();
+
+        spine.sendStrange(
+                Topics.NOTIFICATION_COMMANDS,
+                "/moru/gateway",
+                delivery,
+                new Strange("dev.moru.delivery.redeliver.v1", "{\"delivery\": 7"),
+                inProject());
+
+        assertThat(eventually(() -> refusal(delivery))).contains("can't be read");
+    }
+
+    @Test
+    void triesAChannelOnceAndTellsWhatItAnswers() {
+        endpoint.first(Endpoint.answer(503, "come later".getBytes(StandardCharsets.US_ASCII)));
+        apply(channel, 1, aWebhook(endpoint.url()));
+
+        var refused = test(channel);
+        var taken = test(channel);
+
+        assertThat(eventually(() -> failed(channel)))
+                .returns(refused, Delivery::id)
+                .returns(503, Delivery::status)
+                .returns("come later", Delivery::answer)
+                .returns(null, Delivery::nextAttemptAt);
+        assertThat(eventually(() -> succeeded(channel)))
+                .returns(taken, Delivery::id)
+                .returns("test", Delivery::route);
+        assertThat(endpoint.received())
+                .extracting(request -> request.header("webhook-id"))
+                .containsExactly(refused.toString(), taken.toString());
+        assertThat(endpoint.received().get(1).body())
+                .contains("\"type\":\"dev.moru.channel.tested.v1\"", "\"name\":\"hook\"");
+        assertVerified(endpoint.received().get(1), SECRET);
+    }
+
+    @Test
+    void reachesNothingWithATestThatADeliveryCouldNotReach() {
+        apply(channel, 1, aWebhook(URI.create("http://169.254.169.254/latest/meta-data/")));
+        var missing = UUID.randomUUID();
+
+        test(channel);
+        test(missing);
+
+        assertThat(eventually(() -> failed(channel)).answer()).contains("does not allow 169.254.169.254");
+        assertThat(eventually(() -> failed(missing)).answer()).isEqualTo("The channel was removed");
+    }
+
+    @Test
+    void answersATestAlthoughMuchWaitsForAChannelThatHangs() {
+        endpoint.always(endpoint.hang());
+        connect(aWebhook(endpoint.url()));
+        Stream.generate(this::siteReachable).limit(20).toList();
+        await().until(() -> endpoint.received().size() >= 2);
+
+        var test = test(channel);
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> spine.heard(DeliveryFailed.class)
+                .anyMatch(failed -> failed.delivery().id().equals(test)));
+        assertThat(service.workItems()).isPositive();
+    }
+
+    @Test
+    void tellsWhyNothingIsSentToAChannelThatWasGivenUpOrSwitchedOff() {
+        endpoint.first(answer(410));
+        apply(channel, 1, aWebhook(endpoint.url()));
+        test(channel);
+        eventually(() -> condition(channel, 1, "false"));
+
+        var given = test(channel);
+        apply(channel, 2, new ChannelSpec("webhook", project, Map.of(), Map.of(), false, ""));
+        var off = test(channel);
+
+        assertThat(eventually(() -> failed(channel, given)).answer())
+                .isEqualTo("The channel was given up until it is changed: The endpoint answered 410 Gone");
+        assertThat(eventually(() -> failed(channel, off)).answer()).isEqualTo("The channel is disabled");
     }
 
     @Test
@@ -626,6 +719,20 @@ class NotificationServiceIT {
                 .toList();
     }
 
+    private UUID test(UUID channel) {
+        var delivery = UUID.randomUUID();
+        command(channel, new TestChannel(channel, "hook", delivery), inProject());
+        return delivery;
+    }
+
+    private static @Nullable String refusal(UUID delivery) {
+        return spine.heard(RedeliveryRefused.class)
+                .filter(refused -> refused.delivery().equals(delivery))
+                .map(RedeliveryRefused::reason)
+                .findFirst()
+                .orElse(null);
+    }
+
     private UUID siteReachable() {
         var site = UUID.randomUUID();
         return event(site, new SiteReachable(site, "lab", Instant.now()), inProject());
@@ -665,6 +772,13 @@ class NotificationServiceIT {
 
     private static Delivery failed(UUID channel) {
         return first(spine.heard(DeliveryFailed.class).map(DeliveryFailed::delivery), channel, delivery -> true);
+    }
+
+    private static Delivery failed(UUID channel, UUID delivery) {
+        return first(
+                spine.heard(DeliveryFailed.class).map(DeliveryFailed::delivery),
+                channel,
+                failed -> failed.id().equals(delivery));
     }
 
     private static Delivery delayed(UUID channel) {

@@ -26,7 +26,8 @@ final class ListDeliveries implements Callable<Integer> {
             Column.of("NEXT", "/nextAttemptAt").wide(),
             Column.of("CARRIED BY", "/carriedBy").wide(),
             Column.of("ROUTE", "/route").wide(),
-            Column.of("ANSWER", "/answer").wide());
+            Column.of("ANSWER", "/answer").wide(),
+            Column.of("REFUSAL", "/refusal").wide());
 
     @Mixin
     private ListOptions list = new ListOptions();

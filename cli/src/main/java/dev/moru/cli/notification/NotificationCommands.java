@@ -21,6 +21,7 @@ public final class NotificationCommands {
     public static CommandLine deliveries(Session session) {
         return new CommandLine(new DeliveryCommands())
                 .addSubcommand(new ListDeliveries(session))
+                .addSubcommand(new GetDelivery(session))
                 .addSubcommand(new Redeliver(session));
     }
 }

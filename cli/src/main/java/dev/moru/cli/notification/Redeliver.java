@@ -1,13 +1,12 @@
 package dev.moru.cli.notification;
 
-import dev.moru.cli.exit.ExitCode;
 import dev.moru.cli.http.ApiPath;
 import dev.moru.cli.session.Session;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "redeliver", description = "Send a delivery again, with the same id.")
+@Command(name = "redeliver", description = "Send a delivery again, with the same id, and say what the channel answers.")
 final class Redeliver implements Callable<Integer> {
 
     @Parameters(paramLabel = "ID")
@@ -21,8 +20,6 @@ final class Redeliver implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        session.api().post(ApiPath.of("deliveries", id).verb("redeliver"), null);
-        session.say("delivery " + id + " is sent again");
-        return ExitCode.OK.number();
+        return new Sending(session).send(ApiPath.of("deliveries", id).verb("redeliver"));
     }
 }

@@ -1,13 +1,12 @@
 package dev.moru.cli.notification;
 
-import dev.moru.cli.exit.ExitCode;
 import dev.moru.cli.http.ApiPath;
 import dev.moru.cli.session.Session;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "test", description = "Send a test notification, where the installation offers that.")
+@Command(name = "test", description = "Send a test notification, and say what the channel answers.")
 final class TestChannel implements Callable<Integer> {
 
     @Parameters(paramLabel = "CHANNEL", description = "name or id")
@@ -24,8 +23,6 @@ final class TestChannel implements Callable<Integer> {
         var channels = session.namedProject()
                 .map(project -> ApiPath.of("projects", project, "channels"))
                 .orElse(ApiPath.of("channels"));
-        session.api().post(channels.child(channel).verb("test"), null);
-        session.say("a test notification is on its way: see 'moru delivery list'");
-        return ExitCode.OK.number();
+        return new Sending(session).send(channels.child(channel).verb("test"));
     }
 }

@@ -24,6 +24,8 @@ import dev.moru.contracts.notification.DeliveryGrouped;
 import dev.moru.contracts.notification.DeliveryHeld;
 import dev.moru.contracts.notification.DeliverySucceeded;
 import dev.moru.contracts.notification.Redeliver;
+import dev.moru.contracts.notification.RedeliveryRefused;
+import dev.moru.contracts.notification.TestChannel;
 import dev.moru.contracts.operation.CancelOperation;
 import dev.moru.contracts.operation.LogAppended;
 import dev.moru.contracts.operation.OperationCleaned;
@@ -97,6 +99,7 @@ final class Keys {
                     ApplyPreset.class,
                     ApplyChannel.class,
                     ApplyRoute.class,
+                    TestChannel.class,
                     ApplyBackupPolicy.class,
                     PruneBackups.class,
                     RemoveConfiguration.class,
@@ -118,6 +121,7 @@ final class Keys {
             "the id of the delivery",
             List.of(
                     Redeliver.class,
+                    RedeliveryRefused.class,
                     DeliverySucceeded.class,
                     DeliveryDelayed.class,
                     DeliveryFailed.class,

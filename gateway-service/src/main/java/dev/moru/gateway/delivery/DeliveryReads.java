@@ -1,21 +1,14 @@
 package dev.moru.gateway.delivery;
 
-import dev.moru.contracts.notification.Delivery;
-import dev.moru.contracts.notification.DeliveryState;
-import dev.moru.durable.MessageCodec;
 import dev.moru.gateway.configuration.ConfigurationStore;
 import dev.moru.gateway.configuration.ResourceName;
-import dev.moru.gateway.list.FieldType;
 import dev.moru.gateway.list.ListRequest;
-import dev.moru.gateway.list.ListTable;
-import dev.moru.gateway.list.Lister;
 import dev.moru.gateway.list.Page;
 import dev.moru.gateway.list.ProjectScope;
 import dev.moru.gateway.list.Where;
 import dev.moru.gateway.security.Caller;
 import dev.moru.gateway.security.Permitted;
-import io.r2dbc.spi.Readable;
-import java.util.Objects;
+import java.util.UUID;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -26,49 +19,37 @@ import reactor.core.publisher.Mono;
 @RestController
 class DeliveryReads {
 
-    private static final ListTable DELIVERIES = ListTable.of("delivery_view")
-            .columns("document")
-            .key("id", "id", FieldType.ID)
-            .words("state", "state", DeliveryState.class)
-            .field("channel", "channel", FieldType.TEXT)
-            .field("route", "route", FieldType.TEXT)
-            .field("project", "project", FieldType.TEXT)
-            .field("eventId", "event_id", FieldType.ID)
-            .field("eventType", "event_type", FieldType.TEXT)
-            .sortable("createdAt", "created_at", FieldType.TIME)
-            .field("updatedAt", "updated_at", FieldType.TIME)
-            .orderedBy("createdAt desc");
-
-    private final Lister lister;
-    private final MessageCodec codec;
+    private final StoredDeliveries deliveries;
     private final ConfigurationStore projects;
 
-    DeliveryReads(Lister lister, MessageCodec codec, ConfigurationStore projects) {
-        this.lister = lister;
-        this.codec = codec;
+    DeliveryReads(StoredDeliveries deliveries, ConfigurationStore projects) {
+        this.deliveries = deliveries;
         this.projects = projects;
     }
 
     @GetMapping("/api/v1/deliveries")
     @Permitted("delivery:read")
-    Mono<Page<Delivery>> list(ListRequest request, @AuthenticationPrincipal Caller caller) {
-        return page(Where.EVERYTHING, request, caller);
+    Mono<Page<ShownDelivery>> list(ListRequest request, @AuthenticationPrincipal Caller caller) {
+        return deliveries.page(visible(caller), request);
     }
 
     @GetMapping("/api/v1/projects/{project}/deliveries")
     @Permitted("delivery:read")
-    Mono<Page<Delivery>> listOfProject(
+    Mono<Page<ShownDelivery>> listOfProject(
             @PathVariable String project, ListRequest request, @AuthenticationPrincipal Caller caller) {
-        return page(Where.EVERYTHING.and("project = ?", project), request, caller)
+        return deliveries
+                .page(visible(caller).and("project = ?", project), request)
                 .delayUntil(
                         page -> page.items().isEmpty() ? projects.find(ResourceName.project(project)) : Mono.empty());
     }
 
-    private Mono<Page<Delivery>> page(Where where, ListRequest request, Caller caller) {
-        return lister.page(DELIVERIES, where.visibleTo(ProjectScope.of(caller), "project"), request, this::delivery);
+    @GetMapping("/api/v1/deliveries/{id}")
+    @Permitted("delivery:read")
+    Mono<ShownDelivery> get(@PathVariable UUID id, @AuthenticationPrincipal Caller caller) {
+        return deliveries.find(id, ProjectScope.of(caller));
     }
 
-    private Delivery delivery(Readable row) {
-        return codec.read(Objects.requireNonNull(row.get("document", String.class)), Delivery.class);
+    private static Where visible(Caller caller) {
+        return Where.EVERYTHING.visibleTo(ProjectScope.of(caller), "project");
     }
 }

@@ -6,7 +6,9 @@ import dev.moru.contracts.notification.DeliveryFailed;
 import dev.moru.contracts.notification.DeliveryGrouped;
 import dev.moru.contracts.notification.DeliveryHeld;
 import dev.moru.contracts.notification.DeliverySucceeded;
+import dev.moru.contracts.notification.RedeliveryRefused;
 import dev.moru.durable.MessageCodec;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -36,16 +38,24 @@ final class DeliveryView implements ReadModel {
             where (v.epoch, v.sequence) <= (excluded.epoch, excluded.sequence)
             """;
 
+    /** It stays as it is; whoever asked finds the reason beside it until it is told of again. */
+    private static final String REFUSE = """
+            update %s set document = document || jsonb_build_object('refusal', ?::text), epoch = ?, sequence = ?
+            where id = ? and (epoch, sequence) < (?, ?)
+            """;
+
     private record Told(Delivery delivery, Place place) {}
 
     private final JdbcTemplate jdbc;
     private final MessageCodec codec;
     private final String upsert;
+    private final String refuse;
 
     DeliveryView(JdbcTemplate jdbc, MessageCodec codec, String table) {
         this.jdbc = jdbc;
         this.codec = codec;
         this.upsert = UPSERT.formatted(table);
+        this.refuse = REFUSE.formatted(table);
     }
 
     @Override
@@ -56,10 +66,27 @@ final class DeliveryView implements ReadModel {
                     .map(delivery -> new Told(delivery, Place.of(event.envelope())))
                     .ifPresent(told -> newest.merge(told.delivery().id(), told, Place.later(Told::place)));
         }
-        if (newest.isEmpty()) {
-            return;
+        if (!newest.isEmpty()) {
+            upsert(newest.values());
         }
-        var told = newest.values();
+        events.forEach(this::foldRefusal);
+    }
+
+    private void foldRefusal(FoldedEvent event) {
+        if (event.body() instanceof RedeliveryRefused refused) {
+            var place = Place.of(event.envelope());
+            jdbc.update(
+                    refuse,
+                    refused.reason(),
+                    place.epoch(),
+                    place.sequence(),
+                    refused.delivery(),
+                    place.epoch(),
+                    place.sequence());
+        }
+    }
+
+    private void upsert(Collection<Told> told) {
         jdbc.update(
                 upsert,
                 Column.of(told, each -> each.delivery().id()),

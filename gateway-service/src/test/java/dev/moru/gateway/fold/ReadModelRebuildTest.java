@@ -15,6 +15,7 @@ import dev.moru.contracts.notification.Delivery;
 import dev.moru.contracts.notification.DeliveryDelayed;
 import dev.moru.contracts.notification.DeliveryState;
 import dev.moru.contracts.notification.DeliverySucceeded;
+import dev.moru.contracts.notification.RedeliveryRefused;
 import dev.moru.contracts.operation.OperationState;
 import dev.moru.contracts.server.ServerPhase;
 import dev.moru.contracts.site.Guest;
@@ -145,6 +146,24 @@ class ReadModelRebuildTest {
     }
 
     @Test
+    void showsThatADeliveryWasNotSentAgainUntilItIs() {
+        var thing = UUID.randomUUID();
+        var refused = told(Topics.NOTIFICATION_EVENTS, thing, new RedeliveryRefused(thing, "It is known no longer"));
+
+        fold(List.of(delivered(thing)));
+        fold(List.of(refused, told(Topics.NOTIFICATION_EVENTS, thing, new RedeliveryRefused(thing, "Nor now"))));
+
+        var refusal = "select document ->> 'refusal' from delivery_view where id = ?";
+        assertThat(text(refusal, thing)).isEqualTo("Nor now");
+        assertThat(text("select state from delivery_view where id = ?", thing)).isEqualTo("DELIVERED");
+        var before = contents();
+        rebuild.run();
+        assertSame(before);
+        fold(List.of(delivered(thing), refused));
+        assertThat(text(refusal, thing)).isNull();
+    }
+
+    @Test
     void takesADeadLetterThatIsHandledLateForWhatWas() {
         var apart = UUID.randomUUID();
         var atOnce = UUID.randomUUID();
@@ -209,24 +228,7 @@ class ReadModelRebuildTest {
     }
 
     private static Delivery deliveryOf(UUID id, DeliveryState state) {
-        return new Delivery(
-                id,
-                id,
-                "channel",
-                id,
-                "route",
-                "default",
-                id,
-                "dev.moru.server.provisioned.v1",
-                state,
-                1,
-                null,
-                null,
-                null,
-                Happenings.TIME,
-                Happenings.TIME,
-                1,
-                null);
+        return Happenings.delivery(id, "channel", state);
     }
 
     private static RecoveryPoint pointOf(UUID server) {

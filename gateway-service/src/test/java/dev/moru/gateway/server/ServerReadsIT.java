@@ -3,7 +3,6 @@ package dev.moru.gateway.server;
 import static org.awaitility.Awaitility.await;
 
 import dev.moru.contracts.Topics;
-import dev.moru.contracts.notification.Delivery;
 import dev.moru.contracts.notification.DeliveryState;
 import dev.moru.contracts.notification.DeliverySucceeded;
 import dev.moru.contracts.operation.OperationState;
@@ -171,24 +170,7 @@ class ServerReadsIT {
 
     @Test
     void listsDeliveriesOfTheInstallationAndOfAProject() {
-        var delivery = new Delivery(
-                UUID.randomUUID(),
-                UUID.randomUUID(),
-                name,
-                UUID.randomUUID(),
-                "all",
-                "default",
-                UUID.randomUUID(),
-                "dev.moru.server.provisioned.v1",
-                DeliveryState.DELIVERED,
-                1,
-                204,
-                null,
-                null,
-                Happenings.TIME,
-                Happenings.TIME,
-                1,
-                null);
+        var delivery = Happenings.delivery(UUID.randomUUID(), name, DeliveryState.DELIVERED);
         source.publish(happenings.event(
                 Topics.NOTIFICATION_EVENTS,
                 delivery.id().toString(),

@@ -8,6 +8,8 @@ import dev.moru.contracts.Topics;
 import dev.moru.contracts.alert.Acknowledgement;
 import dev.moru.contracts.alert.Alert;
 import dev.moru.contracts.alert.AlertState;
+import dev.moru.contracts.notification.Delivery;
+import dev.moru.contracts.notification.DeliveryState;
 import dev.moru.contracts.operation.ChildCounts;
 import dev.moru.contracts.operation.CleanupState;
 import dev.moru.contracts.operation.LogAppended;
@@ -195,6 +197,27 @@ public final class Happenings {
                 phase, "running", "lab", "lab1", 2001, List.of(), "running", null, List.of(), TIME, List.of());
         return new ServerSnapshot(
                 id, name, "default", "vm", "created", "proxmox", spec(name, 2), status, true, 1, TIME, TIME, null);
+    }
+
+    public static Delivery delivery(UUID id, String channel, DeliveryState state) {
+        return new Delivery(
+                id,
+                id,
+                channel,
+                id,
+                "all",
+                "default",
+                id,
+                "dev.moru.server.provisioned.v1",
+                state,
+                1,
+                null,
+                null,
+                null,
+                TIME,
+                TIME,
+                1,
+                null);
     }
 
     public static Alert alert(

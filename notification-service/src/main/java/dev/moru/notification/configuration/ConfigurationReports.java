@@ -2,6 +2,7 @@ package dev.moru.notification.configuration;
 
 import dev.moru.contracts.Event;
 import dev.moru.contracts.Topics;
+import dev.moru.contracts.notification.RedeliveryRefused;
 import dev.moru.contracts.site.Condition;
 import dev.moru.contracts.site.ConfigurationApplied;
 import dev.moru.contracts.site.ConfigurationKind;
@@ -10,12 +11,14 @@ import dev.moru.contracts.site.RemoveConfiguration;
 import dev.moru.durable.MessageContext;
 import dev.moru.durable.outbox.OutboundMessage;
 import dev.moru.durable.outbox.Outbox;
+import dev.moru.notification.NotificationProperties;
 import dev.moru.notification.channel.ChannelReports;
 import dev.moru.notification.channel.ChannelTypes;
 import dev.moru.notification.channel.ConfiguredChannel;
 import dev.moru.notification.route.Pace;
 import dev.moru.notification.route.Route;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -29,12 +32,14 @@ class ConfigurationReports implements ChannelReports {
     private final Outbox outbox;
     private final ChannelTypes types;
     private final Pace pace;
+    private final Duration keep;
     private final Clock clock;
 
-    ConfigurationReports(Outbox outbox, ChannelTypes types, Pace pace, Clock clock) {
+    ConfigurationReports(Outbox outbox, ChannelTypes types, Pace pace, NotificationProperties properties, Clock clock) {
         this.outbox = outbox;
         this.types = types;
         this.pace = pace;
+        this.keep = properties.keepDeliveries();
         this.clock = clock;
     }
 
@@ -81,6 +86,15 @@ class ConfigurationReports implements ChannelReports {
         return pace.objectionTo(route.spec(), clock.instant())
                 .map(objection -> condition("false", "Invalid", objection))
                 .orElseGet(() -> condition("true", "Applied", "Events are matched"));
+    }
+
+    void reportForgotten(UUID delivery, MessageContext context) {
+        var reason = "It is known no longer: deliveries are forgotten %d days after their end".formatted(keep.toDays());
+        reportRefused(delivery, reason, context);
+    }
+
+    void reportRefused(UUID delivery, String reason, MessageContext context) {
+        send(delivery, new RedeliveryRefused(delivery, reason), context.withSeverity("warning"));
     }
 
     void reportRemoved(RemoveConfiguration removed, MessageContext context) {

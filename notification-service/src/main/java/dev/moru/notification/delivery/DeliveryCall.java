@@ -37,8 +37,11 @@ public final class DeliveryCall {
     }
 
     private Answer answer(ConfiguredChannel channel, Dispatch dispatch, Duration budget) {
-        if (!channel.isActive()) {
+        if (!channel.spec().enabled()) {
             return new Answer.Refused(null, "The channel is disabled");
+        }
+        if (channel.gone() != null) {
+            return new Answer.Refused(null, "The channel was given up until it is changed: " + channel.gone());
         }
         var delivery = dispatch.delivery();
         var events = dispatches.bodiesOf(delivery.id());

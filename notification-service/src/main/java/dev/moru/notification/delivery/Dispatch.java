@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import dev.moru.contracts.Severity;
 import dev.moru.contracts.notification.Delivery;
 import dev.moru.contracts.notification.DeliveryState;
+import dev.moru.contracts.notification.TestChannel;
 import dev.moru.notification.channel.Answer;
 import dev.moru.notification.delivery.Holds.Hold;
 import dev.moru.notification.route.NotableEvent;
@@ -34,6 +35,9 @@ public record Dispatch(
         @Nullable UUID operationId,
         @Nullable UUID hold) {
 
+    /** The type of what a test sends. */
+    public static final String TESTED = "dev.moru.channel.tested.v1";
+
     private static final int LONGEST_ANSWER = 500;
 
     /** The first one of an event for a channel; its id is new, and stays. */
@@ -61,6 +65,29 @@ public record Dispatch(
         return new Dispatch(delivery, 0, "", event.severity(), event.site(), event.operationId(), null);
     }
 
+    /** One that no route leads to; it is named after what it is for. */
+    static Dispatch test(TestChannel wanted, UUID event, @Nullable String project, Instant now) {
+        var delivery = new Delivery(
+                wanted.delivery(),
+                wanted.id(),
+                wanted.channel(),
+                wanted.id(),
+                "test",
+                project,
+                event,
+                TESTED,
+                DeliveryState.PENDING,
+                0,
+                null,
+                null,
+                now,
+                now,
+                now,
+                1,
+                null);
+        return new Dispatch(delivery, 0, "", Severity.INFO, null, null, null);
+    }
+
     /** The same, but sent with others. */
     Dispatch heldIn(Hold hold) {
         var held = with(DeliveryState.HELD, hold.due(), delivery.updatedAt(), 1, null);
@@ -80,6 +107,11 @@ public record Dispatch(
         return delivery.state() == DeliveryState.PENDING;
     }
 
+    /** Tried once: who has asked wants to know how it is now. */
+    private boolean isTest() {
+        return delivery.eventType().equals(TESTED);
+    }
+
     boolean isHeld() {
         return delivery.state() == DeliveryState.HELD;
     }
@@ -96,7 +128,9 @@ public record Dispatch(
             return attempted(answer, DeliveryState.DELIVERED, null, now);
         }
         if (answer instanceof Answer.Postponed postponed) {
-            var pause = retries.pauseAfter(attemptsOfRound + 1, postponed.pause(), random);
+            var pause = isTest()
+                    ? Optional.<Duration>empty()
+                    : retries.pauseAfter(attemptsOfRound + 1, postponed.pause(), random);
             var state = pause.isPresent() ? DeliveryState.PENDING : DeliveryState.FAILED;
             return attempted(answer, state, pause.map(now::plus).orElse(null), now);
         }

@@ -16,24 +16,42 @@ public interface DispatchQueue {
     /**
      * A delivery that is due after a pause.
      *
-     * @param doubtful whether it may well fail: such ones never take all there is of workers
+     * @param way which others it may have to wait for
      */
-    record Sending(UUID delivery, UUID channel, boolean doubtful, Duration pause) {
+    record Sending(UUID delivery, UUID channel, Way way, Duration pause) {
+
+        /** What an attempt shares with others. */
+        public enum Way {
+            ORDINARY,
+            /** It may well fail: such ones never take all there is of workers. */
+            DOUBTFUL,
+            /** Somebody looks on, perhaps because the channel ails: it does not stand behind what has piled up there. */
+            AWAITED
+        }
 
         static Sending first(Dispatch dispatch, ConfiguredChannel channel) {
-            return new Sending(dispatch.delivery().id(), channel.id(), channel.ailing(), Duration.ZERO);
+            return new Sending(
+                    dispatch.delivery().id(),
+                    channel.id(),
+                    channel.ailing() ? Way.DOUBTFUL : Way.ORDINARY,
+                    Duration.ZERO);
         }
 
         /** The next attempt after one that did not work. */
         static Sending next(Dispatch dispatch) {
             var delivery = dispatch.delivery();
-            return new Sending(delivery.id(), delivery.channelId(), true, dispatch.pause());
+            return new Sending(delivery.id(), delivery.channelId(), Way.DOUBTFUL, dispatch.pause());
         }
 
         /** One more that somebody asks for. */
         static Sending again(Dispatch dispatch) {
             var delivery = dispatch.delivery();
-            return new Sending(delivery.id(), delivery.channelId(), false, Duration.ZERO);
+            return new Sending(delivery.id(), delivery.channelId(), Way.ORDINARY, Duration.ZERO);
+        }
+
+        static Sending awaited(Dispatch dispatch) {
+            var delivery = dispatch.delivery();
+            return new Sending(delivery.id(), delivery.channelId(), Way.AWAITED, Duration.ZERO);
         }
     }
 }

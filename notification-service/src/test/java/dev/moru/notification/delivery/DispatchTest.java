@@ -8,6 +8,7 @@ import dev.moru.contracts.notification.Delivery;
 import dev.moru.contracts.notification.DeliveryState;
 import dev.moru.contracts.notification.RouteMatch;
 import dev.moru.contracts.notification.RouteSpec;
+import dev.moru.contracts.notification.TestChannel;
 import dev.moru.notification.channel.Answer;
 import dev.moru.notification.channel.ConfiguredChannel;
 import dev.moru.notification.route.NotableEvent;
@@ -94,6 +95,19 @@ class DispatchTest {
         assertThat(again.delivery().answer()).isNull();
         assertThat(postponed.isPending()).isTrue();
         assertThat(postponed.delivery().attempts()).isEqualTo(3);
+    }
+
+    @Test
+    void isTriedOnceAsATest() {
+        var test = Dispatch.test(
+                new TestChannel(UUID.randomUUID(), "ops", UUID.randomUUID()), UUID.randomUUID(), "shop", ACCEPTED);
+
+        var failed = after(test, BUSY);
+
+        assertThat(failed.delivery())
+                .returns(DeliveryState.FAILED, Delivery::state)
+                .returns(null, Delivery::nextAttemptAt);
+        assertThat(after(failed.sentAgain(TRIED), BUSY).isPending()).isFalse();
     }
 
     @Test

@@ -6,8 +6,6 @@ import dev.moru.gateway.configuration.ChannelDraft;
 import dev.moru.gateway.configuration.ResourceKind;
 import dev.moru.gateway.list.ListRequest;
 import dev.moru.gateway.list.Page;
-import dev.moru.gateway.problem.Problem;
-import dev.moru.gateway.problem.ProblemType;
 import dev.moru.gateway.request.Call;
 import dev.moru.gateway.security.Permitted;
 import org.jspecify.annotations.Nullable;
@@ -69,13 +67,5 @@ class ChannelController {
     Mono<ResponseEntity<ObjectNode>> delete(
             @PathVariable(required = false) @Nullable String project, @PathVariable String name, Call call) {
         return routes.remove(name(ResourceKind.CHANNEL, project, name), call);
-    }
-
-    /** Reserved: it is a way to the network that deserves thought. */
-    @PostMapping("/{name}:test")
-    @Permitted("channel:manage")
-    Mono<Void> test(@PathVariable String name) {
-        return Mono.error(() -> Problem.of(ProblemType.RESERVED, "testing a channel is not built yet")
-                .asException());
     }
 }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,6 +29,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class SlackChannel implements Channel {
 
     static final String URL = "url";
+
+    private static final int SHORTEST_SECRET = 4;
 
     private final HttpPoster poster;
     private final SecretStore secrets;
@@ -89,8 +92,19 @@ final class SlackChannel implements Channel {
         var reference =
                 SecretReference.parse(Objects.requireNonNull(spec.secrets().get(URL)));
         try (var url = secrets.get(reference)) {
-            return poster.post(URI.create(url.text()), Map.of(), body, budget(message));
+            var target = URI.create(url.text());
+            return discreet(poster.post(target, Map.of(), body, budget(message)), target);
         }
+    }
+
+    /** A page that says what it could not find must not tell the URL to those who read what was answered. */
+    private static HttpPoster.Response discreet(HttpPoster.Response response, URI url) {
+        var token = url.getRawPath().replaceFirst(".*/", "");
+        var text = response.text();
+        for (var secret : List.of(url.toString(), url.getRawPath(), token)) {
+            text = secret.length() < SHORTEST_SECRET ? text : text.replace(secret, "***");
+        }
+        return new HttpPoster.Response(response.status(), text, response.retryAfter());
     }
 
     private Duration budget(Message message) {

@@ -39,13 +39,21 @@ class DispatchWork implements DispatchQueue {
     }
 
     private WorkRequest request(Sending sending) {
-        var channel = new Lane("channel:" + sending.channel(), perChannel);
         return new WorkRequest(
                 UuidCreator.getTimeOrderedEpoch(),
                 SendDelivery.KIND,
                 sending.delivery(),
-                sending.doubtful() ? List.of(channel, doubtful) : List.of(channel),
+                lanesOf(sending),
                 new SendDelivery.Payload(sending.delivery()),
                 sending.pause());
+    }
+
+    private List<Lane> lanesOf(Sending sending) {
+        var channel = new Lane("channel:" + sending.channel(), perChannel);
+        return switch (sending.way()) {
+            case ORDINARY -> List.of(channel);
+            case DOUBTFUL -> List.of(channel, doubtful);
+            case AWAITED -> List.of(new Lane("awaited:" + sending.channel(), 1));
+        };
     }
 }

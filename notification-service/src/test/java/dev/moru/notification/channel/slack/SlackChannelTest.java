@@ -11,6 +11,7 @@ import dev.moru.notification.channel.Message;
 import dev.moru.notification.channel.address.AddressPolicy;
 import dev.moru.notification.channel.http.HttpPoster;
 import dev.moru.notification.notice.NoticesTest;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -102,8 +103,22 @@ class SlackChannelTest {
         assertThat(answer.text()).doesNotContain("/hook");
     }
 
+    @Test
+    void tellsNobodyTheUrlWhenItIsInTheAnswer() {
+        slack.always(Endpoint.answer(
+                404, "No %s/T0/B0/t0k3n here: /hook/T0/B0/t0k3n, t0k3n".formatted(slack.url()).getBytes(StandardCharsets.UTF_8)));
+
+        var answer = send(URI.create(slack.url() + "/T0/B0/t0k3n"), List.of(NoticesTest.FAILED), "127.0.0.0/8");
+
+        assertThat(answer.text()).contains("No *** here: ***, ***");
+    }
+
     private Answer send(List<String> events, String allowed) {
-        var secret = Map.of("url", secrets.put("url", slack.url().toString()));
+        return send(slack.url(), events, allowed);
+    }
+
+    private Answer send(URI url, List<String> events, String allowed) {
+        var secret = Map.of("url", secrets.put("url", url.toString()));
         var spec = new ChannelSpec("slack", "shop", Map.of("language", "ko"), secret, true, "");
         var channel = new ConfiguredChannel(UUID.randomUUID(), "c", 1, spec, Map.of(), null, false);
         return new SlackChannel(
