@@ -26,15 +26,16 @@ public record Terms(boolean validateOnly, @Nullable Duration patience) {
 
     static Terms of(MultiValueMap<String, String> query) {
         var wait = Optional.ofNullable(query.getFirst(WAIT)).map(Terms::duration);
-        return new Terms(flag(query.getFirst(VALIDATE_ONLY)), wait.orElse(null));
+        return new Terms(query.containsKey(VALIDATE_ONLY) && flag(query.getFirst(VALIDATE_ONLY)), wait.orElse(null));
     }
 
+    /** @param text absent: there is only the name, which says it too */
     private static boolean flag(@Nullable String text) {
-        if (text == null || text.equals("false")) {
-            return false;
-        }
-        if (text.equals("true") || text.isEmpty()) {
+        if (text == null || text.isEmpty() || text.equals("true")) {
             return true;
+        }
+        if (text.equals("false")) {
+            return false;
         }
         throw Problem.at(ProblemType.BAD_PARAMETER, "?" + VALIDATE_ONLY, "true or false")
                 .asException();

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -198,9 +200,10 @@ class AcceptIT {
                 .isEqualTo("https://moru.dev/problems/protected");
     }
 
-    @Test
-    void onlyTellsWhatWouldHappen() {
-        api.post(ApiClient.SERVERS + "?validateOnly=true", "{\"name\": \"imagined\", \"image\": \"debian-12\"}")
+    @ParameterizedTest
+    @ValueSource(strings = {"validateOnly", "validateOnly=", "validateOnly=true"})
+    void onlyTellsWhatWouldHappen(String flag) {
+        api.post(ApiClient.SERVERS + "?" + flag, "{\"name\": \"imagined\", \"image\": \"debian-12\"}")
                 .expectStatus()
                 .isOk()
                 .expectBody()
