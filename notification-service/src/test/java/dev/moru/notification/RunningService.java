@@ -15,24 +15,23 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The service as it runs alone, on real stores and with pauses short enough to wait for. */
 record RunningService(ConfigurableApplicationContext context) implements AutoCloseable {
 
-    static RunningService start() {
+    static RunningService start(ServiceUnderTest stores) {
         var application = new SpringApplication(NotificationService.class);
-        return new RunningService(application.run(arguments()));
+        return new RunningService(application.run(arguments(stores)));
     }
 
-    private static String[] arguments() {
-        return new ServiceUnderTest("notification")
-                .arguments(
-                        "moru.durable.work.poll=100ms",
-                        "moru.durable.work.lease=4s",
-                        "moru.durable.work.call-timeout=2s",
-                        "moru.durable.work.workers=8",
-                        "moru.notification.allowed-addresses=127.0.0.0/8",
-                        "moru.notification.attempt-timeout=1s",
-                        "moru.notification.attempts-per-channel=2",
-                        "moru.notification.retry.first-pause=50ms",
-                        "moru.notification.retry.longest-pause=3s",
-                        "moru.notification.retry.attempts=4");
+    private static String[] arguments(ServiceUnderTest stores) {
+        return stores.arguments(
+                "moru.durable.work.poll=100ms",
+                "moru.durable.work.lease=4s",
+                "moru.durable.work.call-timeout=2s",
+                "moru.durable.work.workers=8",
+                "moru.notification.allowed-addresses=127.0.0.0/8",
+                "moru.notification.attempt-timeout=1s",
+                "moru.notification.attempts-per-channel=2",
+                "moru.notification.retry.first-pause=50ms",
+                "moru.notification.retry.longest-pause=3s",
+                "moru.notification.retry.attempts=4");
     }
 
     int port() {

@@ -1,6 +1,7 @@
 package dev.moru.notification.channel.http;
 
 import dev.moru.notification.channel.address.AddressPolicy;
+import dev.moru.notification.channel.address.RefusedAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -91,8 +92,11 @@ public final class HttpPoster implements AutoCloseable {
      * Posts JSON once.
      *
      * @param budget for all of it, from looking the name up to the end of the answer
+     * @throws RefusedAddress when the policy does not allow where it leads
+     * @throws NoAnswer when there was none
      */
-    public Response post(URI url, Map<String, String> headers, String body, Duration budget) throws IOException {
+    public Response post(URI url, Map<String, String> headers, String body, Duration budget)
+            throws RefusedAddress, NoAnswer {
         var request = new HttpPost(url);
         headers.forEach(request::setHeader);
         request.setEntity(new StringEntity(body, ContentType.APPLICATION_JSON));
@@ -103,15 +107,23 @@ public final class HttpPoster implements AutoCloseable {
         // Time-outs of the client bound each read; only this bounds an answer that comes byte by byte.
         var deadline = deadlines.schedule(request::cancel, budget.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            var response = clientFor(url).executeOpen(HttpHost.create(url), request, null);
-            var start = startOf(response);
-            // Closing reads an answer to its end, unless the connection is cut before.
-            request.cancel();
-            Closer.closeQuietly(response);
-            return new Response(response.getCode(), start, retryAfter(response));
+            return answerTo(request, url);
+        } catch (RefusedAddress e) {
+            throw e;
+        } catch (IOException e) {
+            throw deadline.isDone() || NoAnswer.isOfTime(e) ? NoAnswer.within(budget, e) : NoAnswer.because(e);
         } finally {
             deadline.cancel(false);
         }
+    }
+
+    private Response answerTo(HttpPost request, URI url) throws IOException {
+        var response = clientFor(url).executeOpen(HttpHost.create(url), request, null);
+        var start = startOf(response);
+        // Closing reads an answer to its end, unless the connection is cut before.
+        request.cancel();
+        Closer.closeQuietly(response);
+        return new Response(response.getCode(), start, retryAfter(response));
     }
 
     private CloseableHttpClient clientFor(URI url) {

@@ -6,12 +6,12 @@ import dev.moru.notification.channel.Channel;
 import dev.moru.notification.channel.Message;
 import dev.moru.notification.channel.address.RefusedAddress;
 import dev.moru.notification.channel.http.HttpPoster;
+import dev.moru.notification.channel.http.NoAnswer;
 import dev.moru.notification.channel.http.RetryAfter;
 import dev.moru.notification.notice.Notices;
 import dev.moru.secrets.SecretFailure;
 import dev.moru.secrets.SecretReference;
 import dev.moru.secrets.SecretStore;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,8 +72,8 @@ final class SlackChannel implements Channel {
             return answer(post(message));
         } catch (RefusedAddress e) {
             return new Answer.Refused(null, "The address policy does not allow the webhook's host");
-        } catch (IOException e) {
-            return new Answer.Postponed(null, "No answer: " + e.getClass().getSimpleName(), Optional.empty());
+        } catch (NoAnswer e) {
+            return new Answer.Postponed(null, String.valueOf(e.getMessage()), Optional.empty());
         } catch (IllegalArgumentException e) {
             return new Answer.Refused(null, "The URL of the webhook can't be used");
         } catch (SecretFailure e) {
@@ -85,7 +85,7 @@ final class SlackChannel implements Channel {
         }
     }
 
-    private HttpPoster.Response post(Message message) throws IOException {
+    private HttpPoster.Response post(Message message) throws RefusedAddress, NoAnswer {
         var spec = message.channel().spec();
         var language = spec.settings().get("language") instanceof String given ? given : "en";
         var body = json.writeValueAsString(SlackMessage.of(notices.of(message.events(), language)));

@@ -8,9 +8,9 @@ import dev.moru.notification.channel.Message;
 import dev.moru.notification.channel.address.RefusedAddress;
 import dev.moru.notification.channel.http.HttpPoster;
 import dev.moru.notification.channel.http.HttpPoster.Response;
+import dev.moru.notification.channel.http.NoAnswer;
 import dev.moru.notification.channel.http.RetryAfter;
 import dev.moru.secrets.SecretFailure;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -99,8 +99,8 @@ final class WebhookChannel implements Channel {
             return answer(post(message));
         } catch (RefusedAddress e) {
             return new Answer.Refused(null, "The address policy does not allow " + host(message));
-        } catch (IOException e) {
-            return new Answer.Postponed(null, "No answer: " + e, Optional.empty());
+        } catch (NoAnswer e) {
+            return new Answer.Postponed(null, String.valueOf(e.getMessage()), Optional.empty());
         } catch (IllegalArgumentException e) {
             return new Answer.Refused(null, "The signing secret is no Standard Webhooks secret");
         } catch (SecretFailure e) {
@@ -112,7 +112,7 @@ final class WebhookChannel implements Channel {
         }
     }
 
-    private Response post(Message message) throws IOException {
+    private Response post(Message message) throws RefusedAddress, NoAnswer {
         var settings = settings(message.channel().spec());
         var headers = new HashMap<>(settings.headers());
         headers.putAll(signatures.headers(message, clock.instant()));

@@ -106,7 +106,10 @@ class SlackChannelTest {
     @Test
     void tellsNobodyTheUrlWhenItIsInTheAnswer() {
         slack.always(Endpoint.answer(
-                404, "No %s/T0/B0/t0k3n here: /hook/T0/B0/t0k3n, t0k3n".formatted(slack.url()).getBytes(StandardCharsets.UTF_8)));
+                404,
+                "No %s/T0/B0/t0k3n here: /hook/T0/B0/t0k3n, t0k3n"
+                        .formatted(slack.url())
+                        .getBytes(StandardCharsets.UTF_8)));
 
         var answer = send(URI.create(slack.url() + "/T0/B0/t0k3n"), List.of(NoticesTest.FAILED), "127.0.0.0/8");
 
