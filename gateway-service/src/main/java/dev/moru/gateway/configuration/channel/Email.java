@@ -41,6 +41,8 @@ final class Email implements ChannelType {
             settings.optionalText(
                     "security", Set.of("starttls", "tls", "none")::contains, "one of starttls, tls, none");
             settings.optionalText("username", LINE, "at most 256 visible characters");
+        } else {
+            settings.refuseWithout("host", "from", "port", "security", "username");
         }
     }
 

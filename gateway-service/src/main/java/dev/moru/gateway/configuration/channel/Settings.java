@@ -30,6 +30,13 @@ public final class Settings {
         return given.containsKey(name);
     }
 
+    /** Complains about what means nothing unless something else is there. */
+    void refuseWithout(String needed, String... names) {
+        for (var name : names) {
+            complaints.require(take(name) == null, POINTER + name, "only beside " + needed);
+        }
+    }
+
     /** A text that must be there. */
     void text(String name, Predicate<String> rule, String description) {
         complaints.require(has(name), POINTER + name, description);
