@@ -182,7 +182,10 @@ class MonitoringIT {
                 assertThat(panel.path("datasource").path("uid").asString()).isEqualTo("moru-prometheus");
             });
         }
-        assertThat(uids).contains("moru-system", "moru-application", "moru-business");
+        assertThat(uids)
+                .contains("moru-system", "moru-application", "moru-business")
+                .contains("moru-gateway", "moru-provisioning", "moru-config")
+                .contains("moru-backup", "moru-monitoring", "moru-notification");
     }
 
     private static Set<String> names() {
