@@ -16,6 +16,7 @@ import dev.moru.notification.delivery.Holds;
 import dev.moru.notification.delivery.Redelivery;
 import dev.moru.notification.delivery.Release;
 import dev.moru.notification.delivery.Retries;
+import dev.moru.notification.route.CurrentRouting;
 import dev.moru.notification.route.Pace;
 import dev.moru.notification.route.Routes;
 import java.security.SecureRandom;
@@ -50,15 +51,14 @@ class NotificationConfiguration {
 
     @Bean
     static DeliveryIntake deliveryIntake(
-            Routes routes,
+            CurrentRouting routing,
             Channels channels,
-            Pace pace,
             Dispatches dispatches,
             Holds holds,
             DispatchQueue queue,
             DispatchReports reports,
             Clock clock) {
-        return new DeliveryIntake(routes, channels, pace, dispatches, holds, queue, reports, clock);
+        return new DeliveryIntake(routing, channels, dispatches, holds, queue, reports, clock);
     }
 
     @Bean

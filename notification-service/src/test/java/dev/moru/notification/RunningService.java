@@ -50,6 +50,19 @@ record RunningService(ConfigurableApplicationContext context) implements AutoClo
                 .single();
     }
 
+    /** How many rows of a table were read since it was made. */
+    long rowsRead(String table) {
+        return bean(JdbcClient.class)
+                .sql("select seq_tup_read + coalesce(idx_tup_fetch, 0) from pg_stat_user_tables where relname = ?")
+                .param(table)
+                .query(Long.class)
+                .single();
+    }
+
+    void update(String statement, UUID id) {
+        bean(JdbcClient.class).sql(statement).param(id).update();
+    }
+
     /** Makes an event and its deliveries look older than they are. */
     void age(UUID event, Duration by) {
         var jdbc = bean(JdbcClient.class);

@@ -3,12 +3,16 @@ package dev.moru.notification.channel;
 import dev.moru.contracts.notification.ApplyChannel;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Keeps the configured channels. Every write joins the running transaction. */
 public interface Channels {
 
     List<ConfiguredChannel> all();
+
+    /** Those whose last attempt failed, by id. */
+    Set<UUID> ailing();
 
     Optional<ConfiguredChannel> find(UUID id);
 

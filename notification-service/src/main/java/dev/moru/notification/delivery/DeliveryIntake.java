@@ -1,15 +1,12 @@
 package dev.moru.notification.delivery;
 
 import dev.moru.notification.channel.Channels;
-import dev.moru.notification.channel.ConfiguredChannel;
 import dev.moru.notification.delivery.DispatchQueue.Sending;
 import dev.moru.notification.delivery.Holds.Hold;
 import dev.moru.notification.delivery.Holds.Key;
+import dev.moru.notification.route.CurrentRouting;
 import dev.moru.notification.route.Holding;
 import dev.moru.notification.route.NotableEvent;
-import dev.moru.notification.route.Pace;
-import dev.moru.notification.route.Routes;
-import dev.moru.notification.route.Routing;
 import dev.moru.notification.route.Routing.Destination;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,9 +23,8 @@ import java.util.stream.Collectors;
 /** Turns events into deliveries: one for each channel that a route leads to, sent at once or held to be sent with others. */
 public final class DeliveryIntake {
 
-    private final Routes routes;
+    private final CurrentRouting routing;
     private final Channels channels;
-    private final Pace pace;
     private final Dispatches dispatches;
     private final Holds holds;
     private final DispatchQueue queue;
@@ -36,17 +32,15 @@ public final class DeliveryIntake {
     private final Clock clock;
 
     public DeliveryIntake(
-            Routes routes,
+            CurrentRouting routing,
             Channels channels,
-            Pace pace,
             Dispatches dispatches,
             Holds holds,
             DispatchQueue queue,
             DispatchReports reports,
             Clock clock) {
-        this.routes = routes;
+        this.routing = routing;
         this.channels = channels;
-        this.pace = pace;
         this.dispatches = dispatches;
         this.holds = holds;
         this.queue = queue;
@@ -60,18 +54,29 @@ public final class DeliveryIntake {
     /** Runs in the transaction that handles the events. */
     public void take(List<Incoming> events) {
         var now = clock.instant();
-        var routing = new Routing(routes.all(), channels.all(), pace, now);
+        var current = routing.get();
         var taken = events.stream()
-                .map(incoming -> new Taken(incoming, routing.destinationsOf(incoming.event())))
+                .map(incoming -> new Taken(incoming, current.destinationsOf(incoming.event(), now)))
                 .filter(each -> !each.destinations().isEmpty())
                 .toList();
+        if (!taken.isEmpty()) {
+            take(taken, now);
+        }
+    }
+
+    private void take(List<Taken> taken, Instant now) {
         var open = holds.join(wantedBy(taken));
         var openers = open.values().stream()
                 .filter(hold -> hold.opened() && hold.key().kind() == Holding.Kind.WINDOW)
                 .map(Hold::id)
                 .collect(Collectors.toCollection(HashSet::new));
-        queue.send(taken.stream()
+        var fresh = taken.stream()
                 .flatMap(each -> keep(each, open, openers, now).stream())
+                .toList();
+        var ailing = channels.ailing();
+        queue.send(fresh.stream()
+                .map(dispatch -> Sending.first(
+                        dispatch, ailing.contains(dispatch.delivery().channelId())))
                 .toList());
     }
 
@@ -91,24 +96,21 @@ public final class DeliveryIntake {
         return new Key(destination.route().id(), destination.channel().id(), holding.kind(), holding.key());
     }
 
-    /** @param openers windows that nothing was sent for yet */
-    private List<Sending> keep(Taken taken, Map<Key, Hold> open, Set<UUID> openers, Instant now) {
+    /**
+     * @param openers windows that nothing was sent for yet
+     * @return what is to be sent at once
+     */
+    private List<Dispatch> keep(Taken taken, Map<Key, Hold> open, Set<UUID> openers, Instant now) {
         var event = taken.incoming().event();
         var planned = taken.destinations().stream()
-                .map(destination -> new Planned(plan(event, destination, open, openers, now), destination.channel()))
+                .map(destination -> plan(event, destination, open, openers, now))
                 .toList();
-        var kept = dispatches.keep(
-                event.id(),
-                taken.incoming().body().get(),
-                planned.stream().map(Planned::dispatch).toList());
+        var kept = dispatches.keep(event.id(), taken.incoming().body().get(), planned);
         var fresh = planned.stream()
-                .filter(plan -> kept.contains(plan.dispatch().delivery().id()))
+                .filter(dispatch -> kept.contains(dispatch.delivery().id()))
                 .toList();
-        fresh.stream().map(Planned::dispatch).filter(Dispatch::isHeld).forEach(reports::report);
-        return fresh.stream()
-                .filter(plan -> plan.dispatch().isPending())
-                .map(plan -> Sending.first(plan.dispatch(), plan.channel()))
-                .toList();
+        fresh.stream().filter(Dispatch::isHeld).forEach(reports::report);
+        return fresh.stream().filter(Dispatch::isPending).toList();
     }
 
     private static Dispatch plan(
@@ -122,6 +124,4 @@ public final class DeliveryIntake {
     }
 
     private record Taken(Incoming incoming, List<Destination> destinations) {}
-
-    private record Planned(Dispatch dispatch, ConfiguredChannel channel) {}
 }

@@ -1,6 +1,5 @@
 package dev.moru.notification.delivery;
 
-import dev.moru.notification.channel.ConfiguredChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -29,12 +28,10 @@ public interface DispatchQueue {
             AWAITED
         }
 
-        static Sending first(Dispatch dispatch, ConfiguredChannel channel) {
+        static Sending first(Dispatch dispatch, boolean doubtful) {
+            var delivery = dispatch.delivery();
             return new Sending(
-                    dispatch.delivery().id(),
-                    channel.id(),
-                    channel.ailing() ? Way.DOUBTFUL : Way.ORDINARY,
-                    Duration.ZERO);
+                    delivery.id(), delivery.channelId(), doubtful ? Way.DOUBTFUL : Way.ORDINARY, Duration.ZERO);
         }
 
         /** The next attempt after one that did not work. */

@@ -13,17 +13,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** All routes and channels at one moment. */
+/** All routes and channels, at rest. */
 public final class Routing {
 
     private final List<Route> routes;
     private final Map<UUID, ConfiguredChannel> channels;
     private final Pace pace;
-    private final Instant now;
 
-    public Routing(List<Route> routes, List<ConfiguredChannel> channels, Pace pace, Instant now) {
+    public Routing(List<Route> routes, List<ConfiguredChannel> channels, Pace pace) {
         this.pace = pace;
-        this.now = now;
         this.routes = routes.stream()
                 .sorted(Comparator.comparing(Route::name).thenComparing(Route::id))
                 .toList();
@@ -32,7 +30,7 @@ public final class Routing {
     }
 
     /** Where an event goes. A channel gets it once, by the route that sends it soonest, the first by name of several. */
-    public List<Destination> destinationsOf(NotableEvent event) {
+    public List<Destination> destinationsOf(NotableEvent event, Instant now) {
         var reached = new HashSet<UUID>();
         return routes.stream()
                 .filter(route -> route.takes(event))

@@ -32,10 +32,9 @@ class RoutingTest {
         var routing = new Routing(
                 List.of(aRoute("z", "shop", channel), aRoute("a", "shop", channel), aRoute("m", null, channel)),
                 List.of(channel),
-                PACE,
-                NOW);
+                PACE);
 
-        assertThat(routing.destinationsOf(EVENT))
+        assertThat(routing.destinationsOf(EVENT, NOW))
                 .singleElement()
                 .satisfies(destination -> assertThat(destination.route().name()).isEqualTo("a"));
     }
@@ -46,12 +45,9 @@ class RoutingTest {
         var hourly = new Grouping(List.of(), Duration.ofHours(1));
 
         var routing = new Routing(
-                List.of(aRoute("a", "shop", hourly, channel), aRoute("z", "shop", channel)),
-                List.of(channel),
-                PACE,
-                NOW);
+                List.of(aRoute("a", "shop", hourly, channel), aRoute("z", "shop", channel)), List.of(channel), PACE);
 
-        assertThat(routing.destinationsOf(EVENT))
+        assertThat(routing.destinationsOf(EVENT, NOW))
                 .singleElement()
                 .satisfies(destination -> assertThat(destination.route().name()).isEqualTo("z"));
     }
@@ -61,9 +57,9 @@ class RoutingTest {
         var first = aChannel("shop", true, null);
         var second = aChannel(null, true, null);
 
-        var routing = new Routing(List.of(aRoute("r", "shop", first, second)), List.of(first, second), PACE, NOW);
+        var routing = new Routing(List.of(aRoute("r", "shop", first, second)), List.of(first, second), PACE);
 
-        assertThat(routing.destinationsOf(EVENT))
+        assertThat(routing.destinationsOf(EVENT, NOW))
                 .extracting(Routing.Destination::channel)
                 .containsExactly(first, second);
     }
@@ -76,12 +72,9 @@ class RoutingTest {
         var foreign = aChannel("bank", true, null);
 
         var routing = new Routing(
-                List.of(aRoute("r", "shop", disabled, gone, removed, foreign)),
-                List.of(disabled, gone, foreign),
-                PACE,
-                NOW);
+                List.of(aRoute("r", "shop", disabled, gone, removed, foreign)), List.of(disabled, gone, foreign), PACE);
 
-        assertThat(routing.destinationsOf(EVENT)).isEmpty();
+        assertThat(routing.destinationsOf(EVENT, NOW)).isEmpty();
     }
 
     private static ConfiguredChannel aChannel(@Nullable String project, boolean enabled, @Nullable String gone) {

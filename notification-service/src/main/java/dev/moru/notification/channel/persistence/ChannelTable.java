@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -57,6 +58,11 @@ class ChannelTable implements Channels {
     @Override
     public List<ConfiguredChannel> all() {
         return jdbc.sql(SELECT).query(this::read).list();
+    }
+
+    @Override
+    public Set<UUID> ailing() {
+        return jdbc.sql("select id from channel where ailing").query(UUID.class).set();
     }
 
     @Override
