@@ -41,6 +41,30 @@ class NotificationCommandsTest {
     }
 
     @Test
+    void addsAChannelForReadersOfMail() {
+        scene.gateway().on("POST /api/v1/channels", json(201, "{\"name\": \"mail\"}"));
+
+        assertThat(scene.moru()
+                        .run(
+                                "channel",
+                                "add",
+                                "mail",
+                                "--type",
+                                "email",
+                                "--to",
+                                "a@example.org",
+                                "--to",
+                                "b@example.org",
+                                "--language",
+                                "ko"))
+                .isZero();
+        assertThat(scene.gateway().requests("POST"))
+                .extracting(FakeGateway.Request::body)
+                .containsExactly("{\"name\":\"mail\",\"type\":\"email\",\"settings\":"
+                        + "{\"to\":[\"a@example.org\",\"b@example.org\"],\"language\":\"ko\"}}");
+    }
+
+    @Test
     void saysWhatAChannelAnswersToATest() {
         scene.gateway()
                 .on(
