@@ -8,9 +8,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a backup back, to the server itself or to a new one: the subject is the server that it is brought to.
+ * Brings a backup back, to the server itself or to a new one: the subject is the server that it is brought to, and the operation
+ * is a {@code server.restore} with that server as its target.
  *
- * @param spec what the server is afterwards: sizes and disks as they were when the backup was taken, the rest as it is to be
+ * @param spec what the server is afterwards: sizes and disks as they were when the backup was taken, the rest as it is to be. The
+ *     storage classes of its disks say where they go; of a new server, {@code onFailure} what is left when it can't be made
  * @param start whether it is started then
  * @param requires the configuration that it needs, with the revisions that the gateway had accepted
  */

@@ -8,8 +8,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tries a backup: restores it to a machine of its own without a network, boots that, looks at it and destroys it. The subject is
- * an id that is given to that machine and to nothing else; the operation's target is the backup.
+ * Tries a backup: restores it to a machine of its own whose network cards are unplugged, boots that, looks at it and destroys
+ * it. The subject is an id that is given to that machine and to nothing else; the operation is a {@code backup.verify}, and its
+ * target is the backup. It fails where the machine did not come up, too.
  *
  * @param spec of the server when the backup was taken
  * @param requires the configuration that it needs, with the revisions that the gateway had accepted
