@@ -277,7 +277,20 @@ class BackupTest {
                                 + URLEncoder.encode(onlyBackup(), StandardCharsets.UTF_8))
                         .data()
                         .asString())
-                .contains("description: mark of 200\n", "name: web\n");
+                .startsWith("#mark of 200\n")
+                .contains("name: web\n");
+    }
+
+    @Test
+    void encodesInTheConfigOfAnArchiveWhatADescriptionMayNotHaveThere() {
+        root.put(VM + "/config", "description", "100%: größer\nmoru: x").ok();
+        backUp();
+
+        assertThat(root.get("/nodes/lab1/vzdump/extractconfig?volume="
+                                + URLEncoder.encode(onlyBackup(), StandardCharsets.UTF_8))
+                        .data()
+                        .asString())
+                .startsWith("#100%25%3A gr%C3%B6%C3%9Fer\n#moru%3A x\n");
     }
 
     @Test

@@ -14,6 +14,7 @@ enum FaultText {
             "can't lock file .* got timeout",
             "got lock request timeout",
             "no quorum",
+            "unable to acquire (?:shared )?lock",
             "guest agent is not running"),
     LOCKED(RetryClass.RETRY, "(?:VM|CT) is locked(?: \\(([\\w-]+)\\))?"),
     MODIFIED(RetryClass.DIGEST, "checksum mismatch", "detected modified configuration"),

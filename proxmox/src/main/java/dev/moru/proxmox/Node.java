@@ -4,6 +4,7 @@ import static dev.moru.proxmox.Call.Method.POST;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** One node of the cluster, addressed by its cluster name (never by a host name). */
@@ -72,6 +73,16 @@ public final class Node {
     /** Creates a virtual machine from configuration keys ({@code name}, {@code net0}, ...), or restores an archive. */
     public Upid createQemu(int vmid, Parameters parameters) {
         return api.task(POST, route.at("qemu"), parameters.with("vmid", vmid));
+    }
+
+    /** The description of the guest that a backup was taken of, as it was then. */
+    public String archivedDescription(String volid) {
+        return api.get(JsonNode.class, route.at("vzdump", "extractconfig"), Parameters.of("volume", volid))
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("#") && !line.startsWith("#qmdump#"))
+                .map(line -> PercentEncoding.decode(line.substring(1)))
+                .collect(Collectors.joining("\n"));
     }
 
     /** Backs up guests of this node to a storage ({@code vmid}, {@code storage}, {@code mode}, ...). */

@@ -6,9 +6,12 @@ import dev.moru.lab.api.Call;
 import dev.moru.lab.api.Routes;
 import dev.moru.lab.task.Script;
 import dev.moru.lab.task.Tasks;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -133,10 +136,31 @@ public final class BackupRoutes {
     private String config(Call call) {
         var volume = required(call, call.text("volume"));
         archives.requireAccess(call, volume);
+        return text(archive(volume).config());
+    }
+
+    /** As the file is that a config is kept in: the description goes before, as comments. */
+    private static String text(Map<String, String> config) {
+        var options = new TreeMap<>(config);
         var text = new StringBuilder();
-        new TreeMap<>(archive(volume).config())
-                .forEach((option, value) ->
-                        text.append(option).append(": ").append(value).append('\n'));
+        Optional.ofNullable(options.remove("description")).stream()
+                .flatMap(String::lines)
+                .forEach(line -> text.append('#').append(encoded(line)).append('\n'));
+        options.forEach((option, value) ->
+                text.append(option).append(": ").append(value).append('\n'));
         return text.toString();
+    }
+
+    /** What is no printable ASCII, and the two characters that mean something there. */
+    private static String encoded(String line) {
+        var encoded = new StringBuilder();
+        for (var octet : line.getBytes(StandardCharsets.UTF_8)) {
+            if (octet >= ' ' && octet <= '~' && octet != ':' && octet != '%') {
+                encoded.append((char) octet);
+            } else {
+                encoded.append(String.format(Locale.ROOT, "%%%02X", octet));
+            }
+        }
+        return encoded.toString();
     }
 }
