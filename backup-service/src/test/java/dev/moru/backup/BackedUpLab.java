@@ -1,5 +1,9 @@
 package dev.moru.backup;
 
+import java.util.ArrayList;
+import dev.moru.lab.estate.StorageType;
+import dev.moru.lab.estate.Estate;
+import dev.moru.lab.estate.DefaultEstate;
 import dev.moru.contracts.site.ApplySite;
 import dev.moru.contracts.site.Endpoint;
 import dev.moru.contracts.site.Lanes;
@@ -48,6 +52,7 @@ final class BackedUpLab implements AutoCloseable {
     static final String NODE = "lab1";
     static final String STORAGE = "shared";
     static final String OTHER_STORAGE = "local";
+    static final String BACKUP_SERVER = "pbs";
 
     private static final String TOKEN = "moru@pve!backup";
 
@@ -61,7 +66,8 @@ final class BackedUpLab implements AutoCloseable {
         try {
             lab = Lab.start(LabOptions.in(directory)
                     .withCloneDuration(Duration.ofMillis(300))
-                    .withBroadcastInterval(Duration.ofMillis(50)));
+                    .withBroadcastInterval(Duration.ofMillis(50))
+                    .withEstate(withABackupServer()));
             authority = Files.readString(lab.caPem());
             root = ProxmoxClient.of(ProxmoxSettings.of(
                     List.of(new dev.moru.proxmox.Endpoint(lab.uri(), TlsTrust.authority(authority))),
@@ -70,6 +76,14 @@ final class BackedUpLab implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Estate withABackupServer() {
+        var usual = DefaultEstate.estate();
+        var storages = new ArrayList<>(usual.storages());
+        storages.add(new Estate.Storage(BACKUP_SERVER, StorageType.PBS, Set.of("backup"), 1000, true, List.of()));
+        return new Estate(
+                usual.version(), usual.nodes(), storages, usual.bridges(), usual.templates(), usual.guests());
     }
 
     private String grant() {
@@ -125,7 +139,7 @@ final class BackedUpLab implements AutoCloseable {
         return archivesOf(vmId, STORAGE);
     }
 
-    private List<StorageContent> archivesOf(int vmId, String storage) {
+    List<StorageContent> archivesOf(int vmId, String storage) {
         return root.node(NODE).storage(storage).content("backup").stream()
                 .filter(each -> each.vmid() != null && each.vmid() == vmId)
                 .toList();

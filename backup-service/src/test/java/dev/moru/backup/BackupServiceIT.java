@@ -11,7 +11,10 @@ import dev.moru.contracts.backup.BackupFailed;
 import dev.moru.contracts.backup.BackupPolicySpec;
 import dev.moru.contracts.backup.BackupRemovalFailed;
 import dev.moru.contracts.backup.BackupRemoved;
+import dev.moru.contracts.backup.BackupState;
 import dev.moru.contracts.backup.BackupTaken;
+import dev.moru.contracts.backup.BackupVerificationFailed;
+import dev.moru.contracts.backup.BackupVerified;
 import dev.moru.contracts.backup.BackupsPruned;
 import dev.moru.contracts.backup.DeleteBackup;
 import dev.moru.contracts.backup.PruneBackups;
@@ -20,7 +23,15 @@ import dev.moru.contracts.backup.RecoveryPointMissed;
 import dev.moru.contracts.backup.RemovalReason;
 import dev.moru.contracts.backup.Retention;
 import dev.moru.contracts.backup.RetentionOwner;
+import dev.moru.contracts.operation.ChildCounts;
 import dev.moru.contracts.operation.LogAppended;
+import dev.moru.contracts.operation.Operation;
+import dev.moru.contracts.operation.OperationEnded;
+import dev.moru.contracts.operation.OperationFailure;
+import dev.moru.contracts.operation.OperationState;
+import dev.moru.contracts.operation.OperationTarget;
+import dev.moru.contracts.operation.Step;
+import dev.moru.contracts.operation.StepState;
 import dev.moru.contracts.site.ApplyStorageClass;
 import dev.moru.contracts.site.ConfigurationApplied;
 import dev.moru.contracts.site.ConfigurationKind;
@@ -29,6 +40,7 @@ import dev.moru.contracts.site.StorageClassSpec;
 import dev.moru.contracts.turn.HandedTurn;
 import dev.moru.contracts.turn.LocateBackup;
 import dev.moru.contracts.turn.ProtectServer;
+import dev.moru.contracts.turn.RemoveBackups;
 import dev.moru.contracts.turn.RequestTurn;
 import dev.moru.contracts.turn.StopTurn;
 import dev.moru.contracts.turn.TakeBackup;
@@ -49,6 +61,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -197,7 +210,7 @@ class BackupServiceIT {
     @Test
     void saysThatTheStorageIsFull() {
         vmId = lab.guestOf(server);
-        lab.fault("[{\"name\": \"storage-full\", \"target\": \"shared|local\"}]");
+        lab.fault("[{\"name\": \"storage-full\", \"target\": \"shared|local|pbs\"}]");
 
         var failure = answerTo(take(UUID.randomUUID())).failure();
 
@@ -425,6 +438,176 @@ class BackupServiceIT {
         await().during(Duration.ofSeconds(1))
                 .atMost(Duration.ofSeconds(3))
                 .until(() -> lab.archivesOf(vmId).size() == 1);
+    }
+
+    @Test
+    void keepsABackupUntilTheLastOfThoseWhoBringItBackHasEnded() {
+        vmId = lab.guestOf(server);
+        answerTo(take(UUID.randomUUID()));
+        var first = located();
+        var second = located();
+        remove();
+
+        ended(operation(first, OperationState.SUCCEEDED, null));
+        await().during(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(3))
+                .until(() -> lab.archivesOf(vmId).size() == 1);
+        ended(operation(second, OperationState.SUCCEEDED, null));
+
+        eventually(() -> assertThat(lab.archivesOf(vmId)).isEmpty());
+    }
+
+    private UUID located() {
+        var turn = new HandedTurn(++turns, UUID.randomUUID(), "locate", 1);
+        var backup = only(BackupTaken.class).backup().id();
+        command(server, new LocateBackup(turn, Servers.snapshot(server, vmId, policyName), backup));
+        assertThat(answerTo(turn).archive()).isNotNull();
+        return turn.operation();
+    }
+
+    // ------------------------------------------------------------------ tried
+
+    @Test
+    void tellsOnceThatABackupHasComeUp() {
+        vmId = lab.guestOf(server);
+        answerTo(take(UUID.randomUUID()));
+        var tried = operation(UUID.randomUUID(), OperationState.SUCCEEDED, null);
+
+        ended(tried);
+        ended(tried);
+        ended(operation(UUID.randomUUID(), OperationState.FAILED, "guest-not-ready"));
+
+        eventually(() -> assertThat(of(BackupVerificationFailed.class)).hasSize(1));
+        var verification = only(BackupVerified.class).backup().verification();
+        assertThat(verification.passed()).isTrue();
+        assertThat(verification.operation()).isEqualTo(tried.id());
+        assertThat(verification.message()).isEqualTo("the guest agent answers");
+    }
+
+    @Test
+    void tellsWhyABackupHasNotComeUp() {
+        vmId = lab.guestOf(server);
+        answerTo(take(UUID.randomUUID()));
+
+        ended(operation(UUID.randomUUID(), OperationState.FAILED, "guest-not-ready"));
+
+        eventually(() -> assertThat(of(BackupVerificationFailed.class)).hasSize(1));
+        var backup = only(BackupVerificationFailed.class).backup();
+        assertThat(backup.verification().passed()).isFalse();
+        assertThat(backup.verification().message()).isEqualTo("It failed: for a reason");
+        assertThat(backup.state()).isEqualTo(BackupState.AVAILABLE);
+    }
+
+    @Test
+    void saysNothingOfABackupThatCouldNotBeTried() {
+        vmId = lab.guestOf(server);
+        answerTo(take(UUID.randomUUID()));
+
+        ended(operation(UUID.randomUUID(), OperationState.FAILED, "storage-full"));
+        ended(operation(UUID.randomUUID(), OperationState.CANCELLED, null));
+        ended(operation(UUID.randomUUID(), OperationState.SUCCEEDED, null));
+
+        eventually(() -> assertThat(of(BackupVerified.class)).hasSize(1));
+        assertThat(of(BackupVerificationFailed.class)).isEmpty();
+    }
+
+    /** The end of an operation that has tried the server's backup. */
+    private Operation operation(UUID id, OperationState state, @Nullable String problem) {
+        var backup = only(BackupTaken.class).backup().id();
+        var now = Instant.now();
+        var look = new Step("look", StepState.SUCCEEDED, 1, now, now, "the guest agent answers", null, List.of());
+        var failure = problem == null
+                ? null
+                : new OperationFailure(
+                        "https://moru.dev/problems/" + problem, "It failed", "for a reason", "look", false, null);
+        return new Operation(
+                id,
+                "backup.verify",
+                "default",
+                "lab",
+                new OperationTarget("backup", backup, null),
+                "user:admin",
+                state,
+                1,
+                now,
+                now,
+                now,
+                now,
+                now,
+                List.of(look),
+                failure,
+                null,
+                List.of(),
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                ChildCounts.NONE);
+    }
+
+    private void ended(Operation operation) {
+        spine.send(
+                Topics.PROVISIONING_EVENTS,
+                "/moru/provisioning",
+                server,
+                new OperationEnded(operation, null, false),
+                MessageContext.NONE.withOperation(operation.id()));
+    }
+
+    // ------------------------------------------------------------------ on a backup server
+
+    @Test
+    void keepsBackupsOnABackupServerAsOnAnyStorage() {
+        vmId = lab.guestOf(server);
+        offer(BackedUpLab.BACKUP_SERVER);
+
+        answerTo(takeToTheOffered());
+        var archive = only(BackupTaken.class).backup().archive();
+        assertThat(archive.storageType()).isEqualTo("pbs");
+        assertThat(archive.volume()).matches("pbs:backup/vm/" + vmId + "/\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
+        assertThat(archive.node()).isNull();
+        remove();
+
+        eventually(() -> assertThat(of(BackupRemoved.class)).hasSize(1));
+        assertThat(lab.archivesOf(vmId, BackedUpLab.BACKUP_SERVER)).isEmpty();
+    }
+
+    @Test
+    void saysThatABackupServerLetsNothingBeRemoved() {
+        vmId = lab.guestOf(server);
+        offer(BackedUpLab.BACKUP_SERVER);
+        answerTo(takeToTheOffered());
+        lab.fault("[{\"name\": \"error\", \"method\": \"DELETE\", \"path\": \"/content/\", \"status\": 403,"
+                + " \"text\": \"Permission check failed (/storage/pbs, Datastore.Allocate)\"}]");
+
+        remove();
+
+        eventually(() -> assertThat(only(BackupRemovalFailed.class).backup().message())
+                .contains("Datastore.Allocate"));
+        assertThat(only(BackupRemovalFailed.class).backup().state()).isEqualTo(BackupState.AVAILABLE);
+        assertThat(lab.archivesOf(vmId, BackedUpLab.BACKUP_SERVER)).hasSize(1);
+    }
+
+    // ------------------------------------------------------------------ with the server
+
+    @Test
+    void removesTheBackupsOfADeletedServerAndNobodyElses() {
+        vmId = lab.guestOf(server);
+        answerTo(take(UUID.randomUUID()));
+        answerTo(take(UUID.randomUUID()));
+        lab.backUpByHand(vmId);
+        var turn = new HandedTurn(++turns, UUID.randomUUID(), "backups", 1);
+
+        command(server, new RemoveBackups(turn, Servers.snapshot(server, vmId, policyName)));
+
+        assertThat(answerTo(turn).message()).isEqualTo("2 backups are removed");
+        eventually(() -> assertThat(of(BackupRemoved.class)).hasSize(2));
+        assertThat(of(BackupRemoved.class)).allMatch(removed -> removed.reason() == RemovalReason.SERVER_DELETED);
+        assertThat(lab.archivesOf(vmId))
+                .singleElement()
+                .satisfies(archive -> assertThat(archive.notes()).isEqualTo("before the upgrade"));
     }
 
     @Test

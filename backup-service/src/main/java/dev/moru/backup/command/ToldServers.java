@@ -1,8 +1,10 @@
 package dev.moru.backup.command;
 
 import dev.moru.backup.point.PointLife;
+import dev.moru.backup.point.Verifications;
 import dev.moru.backup.policy.Protections;
 import dev.moru.backup.policy.RecoveryWatch;
+import dev.moru.contracts.operation.Operation;
 import dev.moru.contracts.operation.OperationEnded;
 import dev.moru.contracts.server.ServerEvent;
 import dev.moru.contracts.server.ServerSnapshot;
@@ -16,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Keeps the last that each poll tells of a server, and lets go what ended operations have held. */
+/** Keeps the last that each poll tells of a server, lets go what ended operations have held, and what came of trying a backup. */
 @Component
 class ToldServers implements MessageHandler {
 
@@ -44,9 +46,15 @@ class ToldServers implements MessageHandler {
         told.values().forEach(this::observe);
         for (var message : messages) {
             if (message.body() instanceof OperationEnded ended) {
-                points.release(ended.operation().id());
+                settle(ended.operation());
             }
         }
+    }
+
+    private void settle(Operation ended) {
+        points.release(ended.id());
+        Verifications.in(ended)
+                .ifPresent(verification -> points.verified(ended.target().id(), verification));
     }
 
     private void observe(ServerSnapshot server) {

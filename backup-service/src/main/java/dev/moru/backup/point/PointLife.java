@@ -31,7 +31,7 @@ public final class PointLife {
     }
 
     public void begin(Backup backup, int vmId) {
-        points.add(new RestorePoint(backup, vmId, null, null));
+        points.add(RestorePoint.begun(backup, vmId));
     }
 
     /** @return the point, if it was being taken until now */
@@ -100,7 +100,7 @@ public final class PointLife {
 
     /** An operation has ended: what it held may be removed again. */
     public void release(UUID operation) {
-        points.lockHeldBy(operation).forEach(point -> points.store(point.heldBy(null)));
+        points.lockHeldBy(operation).forEach(point -> points.store(point.releasedBy(operation)));
     }
 
     public void verified(UUID id, BackupVerification verification) {

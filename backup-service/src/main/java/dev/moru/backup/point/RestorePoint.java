@@ -6,7 +6,9 @@ import dev.moru.contracts.backup.BackupState;
 import dev.moru.contracts.backup.BackupVerification;
 import dev.moru.contracts.backup.RemovalReason;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,14 +16,22 @@ import org.jspecify.annotations.Nullable;
  * A backup with what only this service needs to know of it.
  *
  * @param vmId of the guest that it was taken of
- * @param heldBy the operation that brings it back, before whose end it is not removed
+ * @param holders the operations that bring it back, before whose ends it is not removed
  * @param removal why it is to be removed; null: it is not
  */
 public record RestorePoint(
         Backup backup,
         int vmId,
-        @Nullable UUID heldBy,
+        Set<UUID> holders,
         @Nullable RemovalReason removal) {
+
+    public RestorePoint {
+        holders = holders == null ? Set.of() : Set.copyOf(holders);
+    }
+
+    static RestorePoint begun(Backup backup, int vmId) {
+        return new RestorePoint(backup, vmId, Set.of(), null);
+    }
 
     public UUID id() {
         return backup.id();
@@ -33,6 +43,10 @@ public record RestorePoint(
 
     boolean isToBeRemoved() {
         return backup.state() == BackupState.REMOVING;
+    }
+
+    public boolean isHeld() {
+        return !holders.isEmpty();
     }
 
     public Optional<BackupArchive> archive() {
@@ -48,32 +62,40 @@ public record RestorePoint(
     }
 
     RestorePoint removing(RemovalReason reason) {
-        return new RestorePoint(
-                change(BackupState.REMOVING, backup.archive(), backup.takenAt(), null, null, backup.verification()),
-                vmId,
-                heldBy,
-                reason);
+        return with(BackupState.REMOVING, null, null).because(reason);
     }
 
     /** It stays, and is a restore point as before. */
     RestorePoint notRemoved(String why) {
-        return new RestorePoint(
-                change(BackupState.AVAILABLE, backup.archive(), backup.takenAt(), null, why, backup.verification()),
-                vmId,
-                heldBy,
-                null);
+        return with(BackupState.AVAILABLE, null, why).because(null);
     }
 
     RestorePoint removed(Instant at) {
-        return with(BackupState.REMOVED, backup.archive(), backup.takenAt(), at, null, backup.verification());
+        return with(BackupState.REMOVED, at, null);
     }
 
     RestorePoint verified(BackupVerification verification) {
         return with(backup.state(), backup.archive(), backup.takenAt(), null, backup.message(), verification);
     }
 
-    public RestorePoint heldBy(@Nullable UUID operation) {
-        return new RestorePoint(backup, vmId, operation, removal);
+    public RestorePoint heldBy(UUID operation) {
+        var all = new HashSet<>(holders);
+        all.add(operation);
+        return new RestorePoint(backup, vmId, all, removal);
+    }
+
+    RestorePoint releasedBy(UUID operation) {
+        var rest = new HashSet<>(holders);
+        rest.remove(operation);
+        return new RestorePoint(backup, vmId, rest, removal);
+    }
+
+    private RestorePoint because(@Nullable RemovalReason reason) {
+        return new RestorePoint(backup, vmId, holders, reason);
+    }
+
+    private RestorePoint with(BackupState state, @Nullable Instant removedAt, @Nullable String message) {
+        return with(state, backup.archive(), backup.takenAt(), removedAt, message, backup.verification());
     }
 
     private RestorePoint with(
@@ -83,18 +105,7 @@ public record RestorePoint(
             @Nullable Instant removedAt,
             @Nullable String message,
             @Nullable BackupVerification verification) {
-        return new RestorePoint(
-                change(state, archive, takenAt, removedAt, message, verification), vmId, heldBy, removal);
-    }
-
-    private Backup change(
-            BackupState state,
-            @Nullable BackupArchive archive,
-            @Nullable Instant takenAt,
-            @Nullable Instant removedAt,
-            @Nullable String message,
-            @Nullable BackupVerification verification) {
-        return new Backup(
+        var changed = new Backup(
                 backup.id(),
                 state,
                 backup.serverId(),
@@ -113,5 +124,6 @@ public record RestorePoint(
                 message,
                 verification,
                 backup.revision() + 1);
+        return new RestorePoint(changed, vmId, holders, removal);
     }
 }

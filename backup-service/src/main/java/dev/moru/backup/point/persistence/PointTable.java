@@ -23,7 +23,7 @@ class PointTable implements RestorePoints {
             """;
 
     private static final String STORE = """
-            update restore_point set state = ?, taken_at = ?, held_by = ?, removal = ?, body = ?::json where id = ?
+            update restore_point set state = ?, taken_at = ?, holders = ?::uuid[], removal = ?, body = ?::json where id = ?
             """;
 
     private static final String SELECT = "select body from restore_point ";
@@ -55,7 +55,7 @@ class PointTable implements RestorePoints {
         jdbc.sql(STORE)
                 .param(point.backup().state().name())
                 .param(column(point.backup().takenAt()))
-                .param(point.heldBy())
+                .param(point.holders().toArray(UUID[]::new))
                 .param(removal == null ? null : removal.name())
                 .param(codec.write(point))
                 .param(point.id())
@@ -100,7 +100,7 @@ class PointTable implements RestorePoints {
 
     @Override
     public List<RestorePoint> lockHeldBy(UUID operation) {
-        return jdbc.sql(SELECT + "where held_by = ? order by id for update")
+        return jdbc.sql(SELECT + "where cardinality(holders) > 0 and ? = any(holders) order by id for update")
                 .param(operation)
                 .query((row, n) -> read(row.getString(1)))
                 .list();

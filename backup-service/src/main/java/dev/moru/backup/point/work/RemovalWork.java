@@ -77,7 +77,7 @@ class RemovalWork implements WorkHandler, RemovalQueue {
         if (wanted.isEmpty()) {
             return WorkOutcome.done(() -> {});
         }
-        if (wanted.get().heldBy() != null) {
+        if (wanted.get().isHeld()) {
             return later();
         }
         try {
