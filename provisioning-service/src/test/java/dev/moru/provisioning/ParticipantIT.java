@@ -10,7 +10,6 @@ import dev.moru.contracts.turn.HandedTurn;
 import dev.moru.contracts.turn.StopTurn;
 import dev.moru.contracts.turn.TurnOutcome;
 import dev.moru.durable.epoch.Resumption;
-import dev.moru.embedded.testing.SharedStores;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +21,7 @@ class ParticipantIT {
 
     private static final RunningService SERVICE = RunningService.shared();
     private static final Gateway GATEWAY = SERVICE.gateway();
-    private static ConfigParticipant config;
+    private static PlayedParticipant config;
 
     private final UUID server = Gateway.id();
 
@@ -30,7 +29,7 @@ class ParticipantIT {
     static void takePart() {
         Estate.applied();
         SERVICE.restart("moru.participants=config");
-        config = new ConfigParticipant(SharedStores.kafka().bootstrapServers());
+        config = PlayedParticipant.config();
     }
 
     @AfterAll

@@ -8,9 +8,11 @@ import dev.moru.provisioning.server.DeleteGuest;
 import dev.moru.provisioning.server.EffectStopped;
 import dev.moru.provisioning.server.Execution;
 import dev.moru.provisioning.server.GuestRef;
+import dev.moru.provisioning.server.GuestSource;
 import dev.moru.provisioning.server.GuestState;
 import dev.moru.provisioning.server.Hypervisor;
 import dev.moru.provisioning.server.PowerGuest;
+import dev.moru.provisioning.server.RestoreGuest;
 import dev.moru.provisioning.server.StepReport;
 import dev.moru.provisioning.server.UpdateGuest;
 import java.util.ArrayList;
@@ -87,15 +89,28 @@ public final class ScriptedHypervisor implements Hypervisor {
     @Override
     public GuestState create(CreateGuest request, Execution execution) {
         var guest = request.guest();
-        execution.report(
-                StepReport.running("clone", 0, "template " + request.template().vmId()));
-        execution.checkpoint(new Checkpoint("clone", guest.node(), "UPID:" + guest.vmId(), Map.of()));
+        var step = request.source() instanceof GuestSource.Backup ? "restore" : "clone";
+        execution.report(StepReport.running(step, 0, "VM " + guest.vmId()));
+        execution.checkpoint(new Checkpoint(step, guest.node(), "UPID:" + guest.vmId(), Map.of()));
         guests.put(guest.vmId(), guest.server());
-        execution.log("clone", "out", "cloned to " + guest.vmId());
+        execution.log(step, "out", "made " + guest.vmId());
         act("create " + guest.vmId(), guest, execution);
         execution.report(StepReport.running("boot", 0.5, "waiting for the guest"));
         execution.report(StepReport.succeeded("boot", "running"));
         return running(guest);
+    }
+
+    @Override
+    public GuestState tryOut(CreateGuest request, Execution execution) {
+        var state = create(request, execution);
+        execution.report(StepReport.succeeded("look", "the guest agent answers"));
+        return state;
+    }
+
+    @Override
+    public GuestState restore(RestoreGuest request, Execution execution) {
+        act("restore " + request.archive().volume(), request.guest(), execution);
+        return running(request.guest());
     }
 
     @Override

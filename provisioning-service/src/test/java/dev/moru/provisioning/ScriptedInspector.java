@@ -54,8 +54,10 @@ public final class ScriptedInspector implements SiteInspector {
         requireSite();
         return new SiteCapacity(
                 List.of(
-                        new NodeCapacity("node1", true, 8, 16_000, Set.of("local-zfs"), Set.of("vmbr0")),
-                        new NodeCapacity("node2", true, 8, 32_000, Set.of("local-zfs"), Set.of("vmbr0"))),
+                        new NodeCapacity(
+                                "node1", true, 8, 16_000, Set.of("local-zfs"), Set.of("local"), Set.of("vmbr0")),
+                        new NodeCapacity(
+                                "node2", true, 8, 32_000, Set.of("local-zfs"), Set.of("local"), Set.of("vmbr0"))),
                 Set.of(2000, 2001));
     }
 

@@ -42,6 +42,19 @@ class ProblemCatalogueTest {
             | `https://moru.dev/problems/site-permission-missing` | the token lacks a privilege |
             | `https://moru.dev/problems/backup-refused` | the cluster refused for another reason, which the detail says |
             | `https://moru.dev/problems/backup-failed` | vzdump failed, or was ended; the log says why |
+
+            Those of the restore and of the verification of backups:
+
+            | type | meaning |
+            | --- | --- |
+            | `https://moru.dev/problems/backup-not-found` | there is no such backup in the project, or it is being removed |
+            | `https://moru.dev/problems/archive-missing` | its storage does not have the archive any more, or the node does not see the storage |
+            | `https://moru.dev/problems/archive-foreign` | the archive does not bear the mark of the server that it is said to be of; nothing was overwritten |
+            | `https://moru.dev/problems/archive-elsewhere` | the archive is on a storage of another node than the server: migrate the server |
+            | `https://moru.dev/problems/storage-full` | no room for the disks; what stood there is as it was, and off |
+            | `https://moru.dev/problems/no-node-fits` | no node sees the backup and has the storages, networks and memory for a new server |
+            | `https://moru.dev/problems/hypervisor-task-failed` | the restoring task failed, so that disks may be missing: restore again |
+            | `https://moru.dev/problems/guest-not-ready` | what was restored does not come up |
             """;
 
     @Test

@@ -1,5 +1,6 @@
 package dev.moru.provisioning.placement;
 
+import dev.moru.contracts.backup.BackupArchive;
 import dev.moru.contracts.server.ServerSpec;
 import dev.moru.contracts.site.ImageSource;
 import dev.moru.contracts.site.ImageSpec;
@@ -15,8 +16,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses a node: one that has the image, the storages, the networks and the memory, with the fewest servers of the same
- * spread group, and of those the one with most free memory.
+ * Chooses a node: one that has the image or sees the backup, has the storages, the networks and the memory, with the fewest
+ * servers of the same spread group, and of those the one with most free memory.
  */
 public final class NodeChooser {
 
@@ -33,47 +34,100 @@ public final class NodeChooser {
         this.spread = spread;
     }
 
+    /** What a guest is made from, as a node sees it. */
+    private interface Source {
+
+        /** Why it can't be made there; empty: it can. */
+        Optional<String> lackOn(NodeCapacity node);
+
+        @Nullable
+        ImageSource templateOn(String node);
+    }
+
+    private record FromImage(ImageSpec image, String name) implements Source {
+
+        @Override
+        public Optional<String> lackOn(NodeCapacity node) {
+            return templateOn(node.name()) == null ? Optional.of("no source of image " + name) : Optional.empty();
+        }
+
+        // A template on shared storage is listed as a source on each node that may use it.
+        @Override
+        public @Nullable ImageSource templateOn(String node) {
+            return image.sources().stream()
+                    .filter(source -> source.node().equals(node))
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    private record FromBackup(BackupArchive archive) implements Source {
+
+        @Override
+        public Optional<String> lackOn(NodeCapacity node) {
+            boolean isElsewhere = archive.node() != null && !archive.node().equals(node.name());
+            return isElsewhere || !node.backupStorages().contains(archive.storage())
+                    ? Optional.of("the backup on %s is not seen from it".formatted(archive.storage()))
+                    : Optional.empty();
+        }
+
+        @Override
+        public @Nullable ImageSource templateOn(String node) {
+            return null;
+        }
+    }
+
+    /** For a guest that is made from a backup; its image may be gone. */
+    public NodeChoice chooseFor(BackupArchive archive) {
+        return choose(new FromBackup(archive));
+    }
+
     public NodeChoice choose() {
         var image = offer.images().get(spec.image());
         if (image == null) {
             return new NodeChoice.Rejected("the site offers no image " + spec.image(), "add the image to the site");
         }
+        return choose(new FromImage(image, spec.image()));
+    }
+
+    private NodeChoice choose(Source source) {
         var fitting = new ArrayList<NodeCapacity>();
         var lacks = new ArrayList<String>();
         for (var node : capacity.nodes()) {
-            lackOf(node, image).ifPresentOrElse(lack -> lacks.add(node.name() + ": " + lack), () -> fitting.add(node));
+            lackOf(node, source).ifPresentOrElse(lack -> lacks.add(node.name() + ": " + lack), () -> fitting.add(node));
         }
         return fitting.stream()
                 .min(Comparator.<NodeCapacity>comparingInt(node -> spread.getOrDefault(node.name(), 0))
                         .thenComparing(Comparator.comparingInt(NodeCapacity::freeMemoryMiB)
                                 .reversed())
                         .thenComparing(NodeCapacity::name))
-                .map(node -> chosen(node, image))
+                .map(node -> chosen(node, source.templateOn(node.name())))
                 .orElseGet(() -> new NodeChoice.Rejected(
                         lacks.isEmpty() ? "the site has no nodes" : String.join("; ", lacks),
                         "make room, or add an image source, storage or network where they are missing"));
     }
 
-    private NodeChoice chosen(NodeCapacity node, ImageSpec image) {
-        var source = sourceOn(node.name(), image).orElseThrow();
+    private NodeChoice chosen(NodeCapacity node, @Nullable ImageSource template) {
         var disks = spec.disks().stream()
                 .map(disk -> new ResolvedDisk(
                         disk.name(), disk.sizeGiB(), String.valueOf(storageOn(node.name(), disk.storageClass()))))
                 .toList();
-        return new NodeChoice.Chosen(node.name(), source, disks, reasonFor(node, source));
+        return new NodeChoice.Chosen(node.name(), template, disks, reasonFor(node, template));
     }
 
-    private String reasonFor(NodeCapacity node, ImageSource source) {
+    private String reasonFor(NodeCapacity node, @Nullable ImageSource template) {
         var why = spec.placement().node() != null
                 ? "the node that was asked for"
                 : spec.placement().spread() != null && capacity.nodes().size() > 1
                         ? "the node with the fewest servers of "
                                 + spec.placement().spread()
                         : "the node with most free memory";
-        return "template %d on %s, %s".formatted(source.vmId(), node.name(), why);
+        return template == null
+                ? "%s, %s".formatted(node.name(), why)
+                : "template %d on %s, %s".formatted(template.vmId(), node.name(), why);
     }
 
-    private Optional<String> lackOf(NodeCapacity node, ImageSpec image) {
+    private Optional<String> lackOf(NodeCapacity node, Source source) {
         var wanted = spec.placement().node();
         if (wanted != null && !wanted.equals(node.name())) {
             return Optional.of("not the node that was asked for");
@@ -81,8 +135,9 @@ public final class NodeChooser {
         if (!node.online()) {
             return Optional.of("offline");
         }
-        if (sourceOn(node.name(), image).isEmpty()) {
-            return Optional.of("no source of image " + spec.image());
+        var lack = source.lackOn(node);
+        if (lack.isPresent()) {
+            return lack;
         }
         if (node.freeMemoryMiB() < spec.memoryMiB()) {
             return Optional.of("%d MiB of memory free".formatted(node.freeMemoryMiB()));
@@ -110,13 +165,6 @@ public final class NodeChooser {
                 })
                 .findFirst()
                 .map(name -> "no network " + name);
-    }
-
-    // A template on shared storage is listed as a source on each node that may use it.
-    private static Optional<ImageSource> sourceOn(String node, ImageSpec image) {
-        return image.sources().stream()
-                .filter(source -> source.node().equals(node))
-                .findFirst();
     }
 
     private @Nullable String storageOn(String node, String storageClass) {

@@ -1,14 +1,11 @@
 package dev.moru.provisioning.server;
 
 import dev.moru.contracts.server.ServerSpec;
-import dev.moru.contracts.site.ImageSource;
-import dev.moru.contracts.site.ImageSpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The intent of a creation, stored before the first call: where, under which VM id, from which template, with which
- * addresses.
+ * The intent of a creation, stored before the first call: where, under which VM id, from what, with which addresses.
  *
  * @param disks in order, the first is the root disk
  * @param sshKeys that let in: those of its user, and Moru's own
@@ -17,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record CreateGuest(
         GuestRef guest,
         ServerSpec spec,
-        ImageSpec image,
-        ImageSource template,
+        GuestSource source,
         List<ResolvedDisk> disks,
         List<ResolvedNetwork> networks,
         List<String> sshKeys,

@@ -4,6 +4,7 @@ import dev.moru.contracts.Event;
 import dev.moru.contracts.operation.LogAppended;
 import dev.moru.contracts.operation.LogLine;
 import dev.moru.contracts.operation.OperationProgressed;
+import dev.moru.contracts.server.ServerEvent;
 import dev.moru.contracts.server.ServerObserved;
 import dev.moru.contracts.server.ServerPhase;
 import dev.moru.contracts.server.ServerSnapshot;
@@ -64,8 +65,11 @@ final class Draft {
         state = state.with(server);
     }
 
+    /** Nobody hears of a machine that a backup is tried on, but of the operation that does it. */
     void tell(Event event) {
-        events.add(event);
+        if (!(event instanceof ServerEvent) || !ServerEdit.SCRATCH.equals(server().origin())) {
+            events.add(event);
+        }
     }
 
     void work(Turn turn, TurnWork.Phase phase) {
@@ -129,7 +133,7 @@ final class Draft {
 
     void observe(ServerPhase phase) {
         become(editServer().phase(phase).done());
-        events.add(new ServerObserved(server()));
+        tell(new ServerObserved(server()));
     }
 
     /** Tells what a turn waits for, unless that is known. */

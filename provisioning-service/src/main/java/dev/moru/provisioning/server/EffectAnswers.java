@@ -64,7 +64,7 @@ final class EffectAnswers {
         var reservation = reserved.reservation();
         var performing = draft.move(turn, TurnTrigger.PERFORM);
         var edit = draft.edit(performing).simulated(reserved.simulated());
-        if (turn.request() instanceof TurnRequest.Create) {
+        if (turn.request().draws()) {
             edit.step("reserve", StepState.SUCCEEDED, 1, reservation.reason(), refs(reservation));
         }
         draft.replace(performing.with(edit.done()).reached(reserved.madeBefore() ? Checkpoint.BEGUN : null));
@@ -114,7 +114,11 @@ final class EffectAnswers {
                 .warn(guest == null ? List.of() : guest.warnings())
                 .result(resultOf(succeeded.result()));
         end.tellSuccess(turn.request());
-        participation.goOn(told.with(edit.done()));
+        if (turn.request().leavesNothing()) {
+            end.rollBack(told.with(edit.done()));
+        } else {
+            participation.goOn(told.with(edit.done()));
+        }
     }
 
     /** The operation has ended, but the world has changed all the same. */
@@ -143,6 +147,8 @@ final class EffectAnswers {
         edit.seen(result.state()).phaseOfPower();
         if (turn.request() instanceof TurnRequest.Update update) {
             edit.spec(SpecChanges.apply(update.change(), draft.server().spec()));
+        } else if (turn.request() instanceof TurnRequest.Restore restore) {
+            edit.spec(restore.spec());
         } else if (result.adopted() != null) {
             edit.inspected(result.adopted()).condition("Provisioned", true, "Adopted", "taken over as it was");
         } else if (turn.request() instanceof TurnRequest.Create) {
@@ -241,7 +247,7 @@ final class EffectAnswers {
             end.goneAfterFailure();
             end.free();
             end.endAs(turn, TurnTrigger.ROLLED_BACK, edit -> {
-                edit.step(TurnEnd.ROLLBACK, StepState.SUCCEEDED, 1, "nothing is left", List.of());
+                edit.step(turn.request().undoing(), StepState.SUCCEEDED, 1, "nothing is left", List.of());
                 return end.outcomeOf(turn, edit);
             });
         }
@@ -252,7 +258,7 @@ final class EffectAnswers {
             end.answered(turn);
         } else if (draft.allows(turn, TurnTrigger.ROLLED_BACK)) {
             end.endAs(turn, TurnTrigger.ROLLED_BACK, edit -> {
-                edit.step(TurnEnd.ROLLBACK, StepState.FAILED, 1, failed.detail(), List.of())
+                edit.step(turn.request().undoing(), StepState.FAILED, 1, failed.detail(), List.of())
                         .warn(List.of(failed.detail()));
                 end.leaveForCleanup(edit);
                 return end.outcomeOf(turn, edit);

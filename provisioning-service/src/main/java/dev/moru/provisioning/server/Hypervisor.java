@@ -19,10 +19,23 @@ public interface Hypervisor {
     String driver();
 
     /**
-     * Clones the image to the VM id of the intent, with the mark, shapes it, boots it and waits until it is ready. Steps:
-     * {@code clone}, {@code boot}.
+     * Makes the guest of the intent, with the mark, shapes it, boots it unless it shall stay off, and waits until it is ready.
+     * Steps: {@code clone} or {@code restore}, and {@code boot}.
      */
     GuestState create(CreateGuest request, Execution execution);
+
+    /**
+     * Makes the guest of the intent from a backup, with its network cards unplugged, boots it, and looks whether it comes up.
+     * Removing it is the caller's. Steps: {@code restore}, {@code boot}, {@code look}.
+     */
+    GuestState tryOut(CreateGuest request, Execution execution);
+
+    /**
+     * Overwrites the guest with an archive of it, under a mark with the operation that does it; what is no archive of it is
+     * refused. It can't be stopped once it has begun to overwrite. Steps: {@code stop}, {@code restore}, and {@code boot} where
+     * that was asked for.
+     */
+    GuestState restore(RestoreGuest request, Execution execution);
 
     /** Steps: {@code shutdown}, {@code boot}, as the action needs them. What is so already is a success. */
     GuestState power(PowerGuest request, Execution execution);

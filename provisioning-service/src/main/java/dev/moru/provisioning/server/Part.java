@@ -2,8 +2,10 @@ package dev.moru.provisioning.server;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a participant does within a turn: a step of the operation, in the order in which a creation has them. */
+/** What a participant does within a turn: a step of the operation, in the order in which a turn has them. */
 public enum Part {
+    /** Says where a backup lies, before the effect that works with it. */
+    LOCATE("locate", Participant.BACKUP, true, null),
     CONFIGURE("configure", Participant.CONFIG, true, "Configured"),
     WATCH("watch", Participant.MONITORING, false, "Watched"),
     PROTECT("protect", Participant.BACKUP, false, "Protected"),

@@ -109,10 +109,26 @@ final class Participation {
         }
         var told = back.with(shown(draft.edit(back), part, answer).done());
         boolean asked = turn.stop() == StopReason.CANCEL && answer.outcome() == TurnOutcome.STOPPED;
-        if (isDone(answer.outcome()) || !part.isNeeded() && !asked) {
-            goOn(told);
-        } else {
+        if (!isDone(part, answer) && (part.isNeeded() || asked)) {
             failed(told, part, answer);
+        } else if (answer.archive() != null) {
+            perform(told.located(answer.archive()));
+        } else {
+            goOn(told);
+        }
+    }
+
+    /** A backup that lies nowhere was not found. */
+    private static boolean isDone(Part part, TurnAnswered answer) {
+        return isDone(answer.outcome()) && (part != Part.LOCATE || answer.archive() != null);
+    }
+
+    /** What the effect works with is known now. */
+    private void perform(Turn turn) {
+        if (turn.stop() == null) {
+            new EffectStart(draft).begin(turn, draft.edit(turn));
+        } else {
+            stopped(turn);
         }
     }
 

@@ -23,6 +23,9 @@ final class ServerEdit {
 
     static final String REACHABLE = "Reachable";
 
+    /** The origin of a machine that a backup is tried on. */
+    static final String SCRATCH = "scratch";
+
     private final ServerSnapshot before;
     private final Instant now;
     private ServerSpec spec;

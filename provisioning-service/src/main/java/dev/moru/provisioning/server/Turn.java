@@ -1,5 +1,6 @@
 package dev.moru.provisioning.server;
 
+import dev.moru.contracts.backup.BackupArchive;
 import dev.moru.contracts.operation.Operation;
 import dev.moru.contracts.operation.OperationFailure;
 import dev.moru.contracts.site.ConfigurationRef;
@@ -132,11 +133,20 @@ public record Turn(
         return parting(null, parts);
     }
 
+    /** Where the backup lies that its effect works with. */
+    Turn located(BackupArchive archive) {
+        return asking(request.located(archive), parts, with);
+    }
+
     private Turn parting(@Nullable Part current, List<Part> toCome) {
+        return asking(request, toCome, current);
+    }
+
+    private Turn asking(TurnRequest what, List<Part> toCome, @Nullable Part current) {
         return new Turn(
                 number,
                 stage,
-                request,
+                what,
                 requires,
                 operation,
                 released,

@@ -20,8 +20,6 @@ import java.util.function.UnaryOperator;
 /** The end of turns and of their operations, and what is left of them. */
 final class TurnEnd {
 
-    static final String ROLLBACK = "rollback";
-
     private final Draft draft;
 
     TurnEnd(Draft draft) {
@@ -47,10 +45,13 @@ final class TurnEnd {
         });
     }
 
-    /** As what a turn ends that was stopped, or whose failure is undone. */
+    /** As what a turn ends that was stopped, or of which nothing is left. */
     OperationEdit outcomeOf(Turn turn, OperationEdit edit) {
         if (turn.failure() != null) {
             return edit.failed(turn.failure());
+        }
+        if (turn.stop() == null && turn.request().leavesNothing()) {
+            return edit.succeeded();
         }
         return turn.stop() == StopReason.CANCEL
                 ? edit.cancelled()
@@ -155,13 +156,14 @@ final class TurnEnd {
 
     /**
      * Whether the end of this turn removes what it has made: a cancelled creation leaves nothing, a failed one what its spec
-     * says. What a deletion is removing is its business.
+     * says, and what was only tried is removed in any case. What a deletion is removing is its business.
      */
     boolean removesWhatItMade(Turn turn) {
         if (draft.state().reservation() == null || isBeingDeleted()) {
             return false;
         }
         return turn.stage() == TurnStage.COMPENSATING
+                || turn.request().leavesNothing()
                 || turn.request() instanceof TurnRequest.Create create
                         && (turn.stop() == StopReason.CANCEL || onFailure(create.spec()) == OnFailure.ROLLBACK);
     }
@@ -176,7 +178,8 @@ final class TurnEnd {
 
     void rollBack(Turn turn) {
         var compensating = draft.move(turn.givenBack(), TurnTrigger.ROLL_BACK);
-        var edit = draft.edit(compensating).step(ROLLBACK, StepState.RUNNING, 0, "removing what was made", List.of());
+        var edit = draft.edit(compensating)
+                .step(turn.request().undoing(), StepState.RUNNING, 0, "removing what was made", List.of());
         draft.progress(compensating.with(edit.done()));
         draft.work(compensating, TurnWork.Phase.COMPENSATE);
     }

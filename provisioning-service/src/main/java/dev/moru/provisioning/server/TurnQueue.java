@@ -2,7 +2,6 @@ package dev.moru.provisioning.server;
 
 import dev.moru.contracts.operation.CancelState;
 import dev.moru.contracts.operation.OperationFailure;
-import dev.moru.contracts.operation.StepState;
 import dev.moru.contracts.server.ServerPhase;
 import dev.moru.contracts.site.ConfigurationRef;
 import dev.moru.contracts.turn.TurnSkipped;
@@ -61,7 +60,10 @@ final class TurnQueue {
         var edited = OperationEdit.of(asked.operation(), draft.now())
                 .named(server == null ? nameIn(asked.request()) : server.name())
                 .due(deadlineOf(asked))
-                .planned(parts.stream().map(Part::step).toList())
+                .planned(parts.stream()
+                        .map(Part::step)
+                        .filter(step -> !asked.request().steps().contains(step))
+                        .toList())
                 .simulated(server != null && server.simulated());
         return new ServerMessage.TurnRequested(asked.request(), asked.requires(), edited.done(), asked.released());
     }
@@ -81,6 +83,9 @@ final class TurnQueue {
         if (request instanceof TurnRequest.Create create) {
             return create.spec().name();
         }
+        if (request instanceof TurnRequest.Verify verify) {
+            return verify.spec().name();
+        }
         return request instanceof TurnRequest.Adopt adopt ? adopt.name() : null;
     }
 
@@ -95,6 +100,8 @@ final class TurnQueue {
         if (asked.request() instanceof TurnRequest.Create create) {
             draft.become(ServerEdit.unmade(state.id(), "created", project, create.spec(), draft.now()));
             draft.observe(ServerPhase.CREATING);
+        } else if (asked.request() instanceof TurnRequest.Verify verify) {
+            draft.become(ServerEdit.unmade(state.id(), ServerEdit.SCRATCH, project, verify.scratch(), draft.now()));
         } else if (asked.request() instanceof TurnRequest.Adopt adopt) {
             var site = Objects.requireNonNullElse(operation.site(), "unknown");
             var spec = ServerEdit.specOfUninspected(adopt.name(), site);
@@ -188,10 +195,17 @@ final class TurnQueue {
         if (turn.request().makes() && !isMakeable() && !lacksOnlyParts(turn)) {
             return refuse(turn, Problems.serverExists());
         }
-        if (turn.request().steps().isEmpty() && turn.parts().isEmpty()) {
+        if (lacksParticipant(turn)) {
             return refuse(turn, Problems.participantAbsent(turn.request().kind()));
         }
         return false;
+    }
+
+    private static boolean lacksParticipant(Turn turn) {
+        var request = turn.request();
+        return request.restoration().isPresent()
+                ? !turn.parts().contains(Part.LOCATE)
+                : request.steps().isEmpty() && turn.parts().isEmpty();
     }
 
     private boolean refuse(Turn turn, OperationFailure why) {
@@ -215,7 +229,8 @@ final class TurnQueue {
 
     /** A creation that is repeated for what participants did not do: the server is there and stays as it is. */
     private boolean lacksOnlyParts(Turn turn) {
-        return turn.request() instanceof TurnRequest.Create
+        return turn.request() instanceof TurnRequest.Create create
+                && create.from() == null
                 && turn.operation().retryOf() != null
                 && !turn.parts().isEmpty()
                 && draft.state().isProvisioned();
@@ -250,36 +265,15 @@ final class TurnQueue {
 
     private boolean begin(Turn turn) {
         var edit = draft.edit(turn).started().waiting(null);
-        if (turn.request().steps().isEmpty()) {
+        if (turn.request().steps().isEmpty() || turn.request().restoration().isPresent()) {
             participation.handOver(turn.with(edit.done()));
         } else if (lacksOnlyParts(turn) && !isMakeable()) {
-            turn.request().steps().forEach(step -> kept(edit, turn, step));
+            turn.request().steps().forEach(step -> EffectStart.kept(edit, turn, step));
             participation.handOver(turn.with(edit.done()));
         } else {
-            beginEffect(turn, edit);
+            new EffectStart(draft).begin(turn, edit);
         }
         return true;
-    }
-
-    private void beginEffect(Turn turn, OperationEdit edit) {
-        boolean reserves = draft.state().reservation() == null && turn.request().makes();
-        if (turn.request() instanceof TurnRequest.Create) {
-            if (reserves) {
-                edit.step("reserve", StepState.RUNNING, 0, null, List.of());
-            } else {
-                kept(edit, turn, "reserve");
-            }
-        }
-        var begun = draft.move(turn.with(edit.done()), reserves ? TurnTrigger.RESERVE : TurnTrigger.PERFORM);
-        draft.work(begun, reserves ? TurnWork.Phase.RESERVE : TurnWork.Phase.PERFORM);
-        turn.request()
-                .phaseMeanwhile()
-                .filter(phase -> phase != draft.server().status().phase())
-                .ifPresent(draft::observe);
-    }
-
-    private static void kept(OperationEdit edit, Turn turn, String step) {
-        edit.step(step, StepState.SKIPPED, 1, "kept from " + turn.operation().retryOf(), List.of());
     }
 
     // ------------------------------------------------------------------ cancel, release, time
@@ -289,7 +283,7 @@ final class TurnQueue {
             case WAITING, HELD, UNCONFIGURED -> drop(turn, StopReason.CANCEL);
             case RESERVING, PERFORMING, HANDED_OVER -> stop(turn, StopReason.CANCEL);
             case STOPPING, RECALLED -> refuseCancel(turn, "its deadline has passed, and it is being stopped");
-            case COMPENSATING -> refuseCancel(turn, "it has failed, and what it left is being removed");
+            case COMPENSATING -> refuseCancel(turn, "it is over, and what it made is being removed");
             case ABANDONED, ENDED -> {}
         }
     }

@@ -3,14 +3,19 @@ package dev.moru.provisioning.server;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.moru.contracts.Event;
+import dev.moru.contracts.backup.BackupArchive;
 import dev.moru.contracts.server.ApplyMode;
 import dev.moru.contracts.server.BackupsOnDelete;
+import dev.moru.contracts.server.NetworkAttachment;
+import dev.moru.contracts.server.OnFailure;
+import dev.moru.contracts.server.Placement;
 import dev.moru.contracts.server.ServerAdopted;
 import dev.moru.contracts.server.ServerChange;
 import dev.moru.contracts.server.ServerDeleted;
 import dev.moru.contracts.server.ServerPhase;
 import dev.moru.contracts.server.ServerProvisioned;
 import dev.moru.contracts.server.ServerRebooted;
+import dev.moru.contracts.server.ServerRestored;
 import dev.moru.contracts.server.ServerSnapshot;
 import dev.moru.contracts.server.ServerSpec;
 import dev.moru.contracts.server.ServerStarted;
@@ -19,6 +24,7 @@ import dev.moru.contracts.server.ServerUpdated;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -36,7 +42,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = TurnRequest.Update.class, name = "update"),
     @JsonSubTypes.Type(value = TurnRequest.Delete.class, name = "delete"),
     @JsonSubTypes.Type(value = TurnRequest.Configure.class, name = "configure"),
-    @JsonSubTypes.Type(value = TurnRequest.BackUp.class, name = "back-up")
+    @JsonSubTypes.Type(value = TurnRequest.BackUp.class, name = "back-up"),
+    @JsonSubTypes.Type(value = TurnRequest.Restore.class, name = "restore"),
+    @JsonSubTypes.Type(value = TurnRequest.Verify.class, name = "verify")
 })
 public sealed interface TurnRequest {
 
@@ -46,14 +54,39 @@ public sealed interface TurnRequest {
     /** What people see of the effect on the hypervisor, in order; empty: there is none. */
     List<String> steps();
 
-    /** What participants do when the effect has succeeded, in order. */
+    /** What participants do, in order: {@link Part#LOCATE} before the effect, the others when it has succeeded. */
     default List<Part> parts() {
         return List.of();
     }
 
     /** Whether there is no server before it. */
     default boolean makes() {
-        return this instanceof Create || this instanceof Adopt;
+        return draws() || this instanceof Adopt;
+    }
+
+    /** Whether it makes a guest of its own, in a place that is drawn for it. */
+    default boolean draws() {
+        return this instanceof Create || this instanceof Verify;
+    }
+
+    /** Whether what it makes is removed again when it has succeeded. */
+    default boolean leavesNothing() {
+        return this instanceof Verify;
+    }
+
+    /** The step in which what it made is removed. */
+    default String undoing() {
+        return "rollback";
+    }
+
+    /** The backup that its effect works with. */
+    default Optional<Restoration> restoration() {
+        return Optional.empty();
+    }
+
+    /** The same, now that it is known where the backup lies. */
+    default TurnRequest located(BackupArchive archive) {
+        throw new IllegalStateException(kind() + " works with no backup");
     }
 
     /** How long it may take, unless its command says otherwise. */
@@ -69,8 +102,17 @@ public sealed interface TurnRequest {
         return Optional.empty();
     }
 
-    /** Makes a server. */
-    record Create(ServerSpec spec) implements TurnRequest {
+    /**
+     * Makes a server.
+     *
+     * @param from the backup that it is made from; null: its image
+     */
+    record Create(ServerSpec spec, @Nullable Restoration from) implements TurnRequest {
+
+        public Create(ServerSpec spec) {
+            this(spec, null);
+        }
+
         @Override
         public Duration allowance() {
             return spec.deadline();
@@ -78,17 +120,30 @@ public sealed interface TurnRequest {
 
         @Override
         public String kind() {
-            return "server.create";
+            return from == null ? "server.create" : "server.restore";
         }
 
         @Override
         public List<String> steps() {
-            return List.of("reserve", "clone", "boot");
+            return from == null
+                    ? List.of("reserve", "clone", "boot")
+                    : restoring(from, Part.LOCATE.step(), "reserve", "restore");
+        }
+
+        /** What a restored server was configured as is on its disks. */
+        @Override
+        public List<Part> parts() {
+            return List.of(from == null ? Part.CONFIGURE : Part.LOCATE, Part.WATCH, Part.PROTECT);
         }
 
         @Override
-        public List<Part> parts() {
-            return List.of(Part.CONFIGURE, Part.WATCH, Part.PROTECT);
+        public Optional<Restoration> restoration() {
+            return Optional.ofNullable(from);
+        }
+
+        @Override
+        public TurnRequest located(BackupArchive archive) {
+            return new Create(spec, restoration().orElseThrow().at(archive));
         }
 
         @Override
@@ -98,7 +153,8 @@ public sealed interface TurnRequest {
 
         @Override
         public Optional<Event> success(ServerSnapshot server) {
-            return Optional.of(new ServerProvisioned(server));
+            return Optional.of(
+                    from == null ? new ServerProvisioned(server) : new ServerRestored(server, from.backup()));
         }
     }
 
@@ -285,5 +341,129 @@ public sealed interface TurnRequest {
         public List<Part> parts() {
             return List.of(Part.BACK_UP);
         }
+    }
+
+    /**
+     * Overwrites a server with a backup of it.
+     *
+     * @param spec what it is then
+     */
+    record Restore(ServerSpec spec, Restoration from) implements TurnRequest {
+        @Override
+        public Duration allowance() {
+            return Duration.ofHours(6);
+        }
+
+        @Override
+        public String kind() {
+            return "server.restore";
+        }
+
+        @Override
+        public List<String> steps() {
+            return restoring(from, Part.LOCATE.step(), "stop", "restore");
+        }
+
+        @Override
+        public List<Part> parts() {
+            return List.of(Part.LOCATE);
+        }
+
+        @Override
+        public Optional<Restoration> restoration() {
+            return Optional.of(from);
+        }
+
+        @Override
+        public TurnRequest located(BackupArchive archive) {
+            return new Restore(spec, from.at(archive));
+        }
+
+        @Override
+        public Optional<ServerPhase> phaseMeanwhile() {
+            return Optional.of(ServerPhase.UPDATING);
+        }
+
+        @Override
+        public Optional<Event> success(ServerSnapshot server) {
+            return Optional.of(new ServerRestored(server, from.backup()));
+        }
+    }
+
+    /**
+     * Brings a backup to a machine of its own, and looks whether that comes up. Nobody hears of the machine, and it is removed
+     * whatever comes of it.
+     *
+     * @param spec of the server when the backup was taken
+     */
+    record Verify(ServerSpec spec, Restoration from) implements TurnRequest {
+        @Override
+        public Duration allowance() {
+            return Duration.ofHours(6);
+        }
+
+        @Override
+        public String kind() {
+            return "backup.verify";
+        }
+
+        @Override
+        public List<String> steps() {
+            return List.of(Part.LOCATE.step(), "reserve", "restore", "boot", "look", undoing());
+        }
+
+        @Override
+        public String undoing() {
+            return "destroy";
+        }
+
+        @Override
+        public List<Part> parts() {
+            return List.of(Part.LOCATE);
+        }
+
+        @Override
+        public Optional<Restoration> restoration() {
+            return Optional.of(from);
+        }
+
+        @Override
+        public TurnRequest located(BackupArchive archive) {
+            return new Verify(spec, from.at(archive));
+        }
+
+        /** What is made for it: nothing but size, disks and cards of the server, and no address. */
+        ServerSpec scratch() {
+            var backup = from.backup().toString();
+            return new ServerSpec(
+                    "verify-" + backup.substring(backup.length() - 12),
+                    spec.kind(),
+                    spec.site(),
+                    spec.image(),
+                    null,
+                    spec.cores(),
+                    spec.memoryMiB(),
+                    spec.disks(),
+                    spec.networks().stream()
+                            .map(card -> new NetworkAttachment(card.network(), "none", "none"))
+                            .toList(),
+                    Placement.ANYWHERE,
+                    spec.login(),
+                    "running",
+                    List.of(),
+                    "A backup of " + spec.name() + " is tried here, and removed then.",
+                    false,
+                    OnFailure.ROLLBACK,
+                    allowance(),
+                    List.of(),
+                    Map.of(),
+                    null,
+                    OnFailure.ROLLBACK);
+        }
+    }
+
+    private static List<String> restoring(Restoration from, String... steps) {
+        return Stream.concat(Stream.of(steps), Stream.of("boot").filter(boot -> from.start()))
+                .toList();
     }
 }

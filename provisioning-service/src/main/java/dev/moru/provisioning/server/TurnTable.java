@@ -51,6 +51,8 @@ final class TurnTable {
             HANDED_OVER,
             moves(
                     Map.entry(HAND_OVER, HANDED_OVER),
+                    Map.entry(RESERVE, RESERVING),
+                    Map.entry(PERFORM, PERFORMING),
                     Map.entry(SUCCEED, ENDED),
                     Map.entry(FAIL, ENDED),
                     Map.entry(ROLL_BACK, COMPENSATING),

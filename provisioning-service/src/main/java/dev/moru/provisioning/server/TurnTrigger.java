@@ -6,9 +6,9 @@ public enum TurnTrigger {
     HOLD,
     /** It is first in line, and lacks configuration. */
     LACK,
-    /** It is granted and has to draw what it needs first. */
+    /** It is granted, or knows what it works with, and has to draw what it needs first. */
     RESERVE,
-    /** It is granted, or has drawn what it needs. */
+    /** It is granted, or knows or has drawn what it needs. */
     PERFORM,
     /** A participant is told to do its part. */
     HAND_OVER,

@@ -59,7 +59,7 @@ class NodeChooserTest {
                 spec(Placement.ANYWHERE),
                 Map.of(),
                 node("node1", 100),
-                new NodeCapacity("node2", false, 8, 16_000, Set.of(), Set.of()),
+                new NodeCapacity("node2", false, 8, 16_000, Set.of(), Set.of(), Set.of()),
                 node("node3", 16_000));
 
         assertThat(choice.detail())
@@ -68,8 +68,8 @@ class NodeChooserTest {
 
     @Test
     void missesStorageAndNetworks() {
-        var noStorage = new NodeCapacity("node1", true, 8, 16_000, Set.of("other"), Set.of("vmbr0"));
-        var noBridge = new NodeCapacity("node2", true, 8, 16_000, Set.of("local-zfs"), Set.of());
+        var noStorage = new NodeCapacity("node1", true, 8, 16_000, Set.of("other"), Set.of("local"), Set.of("vmbr0"));
+        var noBridge = new NodeCapacity("node2", true, 8, 16_000, Set.of("local-zfs"), Set.of("local"), Set.of());
 
         assertThat(((Rejected) choose(spec(Placement.ANYWHERE), Map.of(), noStorage, noBridge)).detail())
                 .isEqualTo("node1: no storage of class default; node2: no network default");
@@ -80,7 +80,7 @@ class NodeChooserTest {
     }
 
     private static NodeCapacity node(String name, int freeMemoryMiB) {
-        return new NodeCapacity(name, true, 8, freeMemoryMiB, Set.of("local-zfs"), Set.of("vmbr0"));
+        return new NodeCapacity(name, true, 8, freeMemoryMiB, Set.of("local-zfs"), Set.of("local"), Set.of("vmbr0"));
     }
 
     private static ServerSpec spec(Placement placement) {

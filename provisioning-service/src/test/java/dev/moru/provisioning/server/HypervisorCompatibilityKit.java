@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.moru.contracts.backup.BackupArchive;
 import dev.moru.contracts.operation.StepState;
 import dev.moru.contracts.server.ApplyMode;
 import dev.moru.contracts.server.ServerChange;
@@ -35,6 +36,9 @@ public abstract class HypervisorCompatibilityKit {
 
     /** A guest that is not Moru's, as a request to take it over; only asked of drivers that are real. */
     protected abstract AdoptGuest anUnmanagedGuest(UUID server, UUID operation);
+
+    /** A backup of a guest that runs. */
+    protected abstract BackupArchive anArchiveOf(GuestRef guest);
 
     private final UUID server = UUID.randomUUID();
     private final UUID operation = UUID.randomUUID();
@@ -186,6 +190,59 @@ public abstract class HypervisorCompatibilityKit {
                     .extracting(GuestState::power)
                     .isEqualTo("running");
         }
+    }
+
+    @Test
+    void bringsAGuestBackFromItsBackup() {
+        var request = aCreation(server, operation, freeVmId());
+        hypervisor().create(request, new RecordedExecution());
+        var execution = new RecordedExecution();
+
+        var state = hypervisor()
+                .restore(
+                        new RestoreGuest(
+                                request.guest(),
+                                UUID.randomUUID(),
+                                request.spec(),
+                                anArchiveOf(request.guest()),
+                                null,
+                                true),
+                        execution);
+
+        assertThat(state.power()).isEqualTo("running");
+        assertThat(execution.ended()).containsExactly("stop", "restore", "boot");
+    }
+
+    @Test
+    void makesAnotherGuestFromABackup() {
+        var execution = new RecordedExecution();
+
+        var state = hypervisor().create(fromABackup(), execution);
+
+        assertThat(state.power()).isEqualTo("running");
+        assertThat(execution.ended()).containsExactly("restore", "boot");
+    }
+
+    @Test
+    void triesABackup() {
+        var execution = new RecordedExecution();
+
+        hypervisor().tryOut(fromABackup(), execution);
+
+        assertThat(execution.ended()).containsExactly("restore", "boot", "look");
+    }
+
+    private CreateGuest fromABackup() {
+        var archive = anArchiveOf(created());
+        var intent = aCreation(UUID.randomUUID(), UUID.randomUUID(), freeVmId());
+        return new CreateGuest(
+                intent.guest(),
+                intent.spec(),
+                new GuestSource.Backup(archive, true),
+                intent.disks(),
+                intent.networks(),
+                intent.sshKeys(),
+                null);
     }
 
     @Test

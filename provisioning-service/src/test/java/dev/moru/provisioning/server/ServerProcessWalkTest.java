@@ -76,7 +76,7 @@ class ServerProcessWalkTest {
             walk.participants = Stream.of(Participant.values())
                     .filter(each -> dice.nextInt(3) > 0)
                     .collect(Collectors.toSet());
-            ask(ServerWalk.create(some(OnFailure.values()), some(OnFailure.values())));
+            ask(maker());
             follow();
             for (int i = 0; i < STEPS; i++) {
                 step();
@@ -120,12 +120,21 @@ class ServerProcessWalkTest {
             }
         }
 
+        private TurnRequest maker() {
+            return switch (dice.nextInt(6)) {
+                case 0 -> ServerWalk.verify();
+                case 1 -> ServerWalk.restoreToNew(some(OnFailure.values()));
+                default -> ServerWalk.create(some(OnFailure.values()), some(OnFailure.values()));
+            };
+        }
+
         private TurnRequest request() {
-            return switch (dice.nextInt(10)) {
+            return switch (dice.nextInt(11)) {
                 case 0 -> ServerWalk.delete();
                 case 1, 2 -> ServerWalk.moreCores();
                 case 3, 4 -> ServerWalk.create(some(OnFailure.values()), some(OnFailure.values()));
                 case 5, 6 -> new TurnRequest.Configure(dice.nextBoolean());
+                case 8 -> ServerWalk.restore();
                 case 7 -> new TurnRequest.BackUp(UUID.randomUUID(), null, null);
                 default -> ServerWalk.reboot();
             };
@@ -224,7 +233,7 @@ class ServerProcessWalkTest {
                     walk.state.turn(turn).filter(each -> each.stop() != null).isPresent();
             int how = dice.nextInt(stopping ? 8 : 3);
             boolean begins = how != 4 && how != 5;
-            guestMayExist |= begins && request instanceof TurnRequest.Create;
+            guestMayExist |= begins && request.draws();
             switch (how) {
                 case 0, 1 -> {
                     guestMayExist &= !(request instanceof TurnRequest.Delete);
@@ -275,7 +284,8 @@ class ServerProcessWalkTest {
             if (acting.size() > 1) {
                 assertThat(acting)
                         .as("turns at a time, seed %d", seed)
-                        .filteredOn(turn -> turn.with() == null || turn.with() == Part.BACK_UP)
+                        .filteredOn(turn ->
+                                turn.with() == null || turn.with().participant().holdsUpDeletion())
                         .allMatch(turn -> turn.request() instanceof TurnRequest.Delete);
             }
         }

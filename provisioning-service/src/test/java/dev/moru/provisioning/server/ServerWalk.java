@@ -1,6 +1,7 @@
 package dev.moru.provisioning.server;
 
 import dev.moru.contracts.Event;
+import dev.moru.contracts.backup.BackupArchive;
 import dev.moru.contracts.operation.Operation;
 import dev.moru.contracts.operation.OperationEnded;
 import dev.moru.contracts.operation.OperationProgressed;
@@ -37,6 +38,10 @@ final class ServerWalk {
     static final UUID BULK = UUID.fromString("0192f0a0-0000-7000-8000-00000000000b");
     static final ConfigurationRef NETWORK =
             new ConfigurationRef(ConfigurationKind.NETWORK, UUID.randomUUID(), "default", 3);
+
+    static final UUID BACKUP = UUID.fromString("0192f0a0-0000-7000-8000-00000000000f");
+    static final BackupArchive ARCHIVE =
+            new BackupArchive("local", "dir", "local:backup/vzdump-qemu-2000.vma.zst", "node1", 1);
 
     private static final StateCodec CODEC = new StateCodec();
 
@@ -224,8 +229,33 @@ final class ServerWalk {
         var part = turn.with() == null ? Part.CONFIGURE : turn.with();
         var handed = new HandedTurn(turn.number(), turn.operationId(), part.step(), turn.logged());
         var failure = outcome == TurnOutcome.FAILED ? Problems.unexpected("exit code 1", part.step()) : null;
+        var archive = part == Part.LOCATE && outcome == TurnOutcome.SUCCEEDED ? ARCHIVE : null;
         return new ServerMessage.PartAnswered(new TurnAnswered(
-                handed, outcome, "Answered", "answered " + outcome, failure, List.of(), Map.of(), turn.logged() + 3));
+                handed,
+                outcome,
+                "Answered",
+                "answered " + outcome,
+                failure,
+                List.of(),
+                Map.of(),
+                archive,
+                turn.logged() + 3));
+    }
+
+    static Restoration fromBackup() {
+        return new Restoration(BACKUP, true, null);
+    }
+
+    static TurnRequest restore() {
+        return new TurnRequest.Restore(Commands.spec("web-01", OnFailure.ROLLBACK), fromBackup());
+    }
+
+    static TurnRequest restoreToNew(OnFailure onFailure) {
+        return new TurnRequest.Create(Commands.spec("web-02", onFailure), fromBackup());
+    }
+
+    static TurnRequest verify() {
+        return new TurnRequest.Verify(Commands.spec("web-01", OnFailure.KEEP), fromBackup());
     }
 
     void notBegun() {

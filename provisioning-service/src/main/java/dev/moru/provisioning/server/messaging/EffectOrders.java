@@ -73,8 +73,8 @@ public final class EffectOrders {
         var reservation = state.reservation();
         if (reservation != null && !reservation.node().isEmpty()) {
             lanes.add(lane(site.get(), "node", nodeOf(server, reservation), bounds.perNode()));
-            boolean clones = wanted.phase() == TurnWork.Phase.PERFORM && isCreation(state, wanted.turn());
-            if (clones) {
+            boolean makes = wanted.phase() == TurnWork.Phase.PERFORM && isCreation(state, wanted.turn());
+            if (makes) {
                 addCloneLanes(lanes, site.get(), bounds, reservation);
             }
         }
@@ -97,9 +97,7 @@ public final class EffectOrders {
     }
 
     private static boolean isCreation(ServerState state, long turn) {
-        return state.turn(turn)
-                .filter(each -> each.request() instanceof TurnRequest.Create)
-                .isPresent();
+        return state.turn(turn).filter(each -> each.request().draws()).isPresent();
     }
 
     private static Lane lane(Site site, String what, String which, int bound) {

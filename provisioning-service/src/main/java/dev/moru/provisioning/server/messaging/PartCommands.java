@@ -7,6 +7,7 @@ import dev.moru.contracts.server.ServerSnapshot;
 import dev.moru.contracts.turn.ConfigureServer;
 import dev.moru.contracts.turn.GuestAccess;
 import dev.moru.contracts.turn.HandedTurn;
+import dev.moru.contracts.turn.LocateBackup;
 import dev.moru.contracts.turn.ProtectServer;
 import dev.moru.contracts.turn.RemoveBackups;
 import dev.moru.contracts.turn.StopTurn;
@@ -65,6 +66,9 @@ public final class PartCommands {
         var server = Objects.requireNonNull(state.server(), "a turn on a server that nobody has heard of");
         var request = order.turn().request();
         return switch (order.part()) {
+            case LOCATE ->
+                new LocateBackup(
+                        handed, server, request.restoration().orElseThrow().backup());
             case CONFIGURE -> new ConfigureServer(handed, server, accessTo(server), isCheck(request));
             case WATCH -> new WatchServer(handed, server, accessTo(server));
             case PROTECT -> new ProtectServer(handed, server);

@@ -8,16 +8,20 @@ import dev.moru.contracts.server.DeleteServer;
 import dev.moru.contracts.server.ProvisionServer;
 import dev.moru.contracts.server.RebootServer;
 import dev.moru.contracts.server.ReconfigureServer;
+import dev.moru.contracts.server.RestoreServer;
+import dev.moru.contracts.server.RestoreTarget;
 import dev.moru.contracts.server.ServerCommand;
 import dev.moru.contracts.server.StartServer;
 import dev.moru.contracts.server.StopServer;
 import dev.moru.contracts.server.UpdateServer;
+import dev.moru.contracts.server.VerifyBackup;
 import dev.moru.contracts.site.ConfigurationRef;
 import dev.moru.contracts.turn.RequestTurn;
 import dev.moru.durable.consume.InboundMessage;
 import dev.moru.provisioning.command.Accepted;
 import dev.moru.provisioning.operation.Acceptance;
 import dev.moru.provisioning.server.PowerAction;
+import dev.moru.provisioning.server.Restoration;
 import dev.moru.provisioning.server.ServerMessage;
 import dev.moru.provisioning.server.TurnRequest;
 import java.util.List;
@@ -53,9 +57,15 @@ public final class ServerCommands {
     }
 
     private static Operation document(InboundMessage message, TurnRequest request, Acceptance acceptance) {
-        var target =
-                new OperationTarget("server", UUID.fromString(message.envelope().subject()), null);
-        return acceptance.document(request.kind(), target, request.steps(), request.allowance());
+        return acceptance.document(request.kind(), target(message, request), request.steps(), request.allowance());
+    }
+
+    /** The machine that a backup is tried on is nobody's target. */
+    private static OperationTarget target(InboundMessage message, TurnRequest request) {
+        return request instanceof TurnRequest.Verify verify
+                ? new OperationTarget("backup", verify.from().backup(), null)
+                : new OperationTarget(
+                        "server", UUID.fromString(message.envelope().subject()), null);
     }
 
     private static TurnRequest request(ServerCommand command) {
@@ -86,6 +96,15 @@ public final class ServerCommands {
         if (command instanceof BackUpServer backUp) {
             return new TurnRequest.BackUp(backUp.backup(), null, backUp.storageClass());
         }
+        if (command instanceof RestoreServer restore) {
+            var from = new Restoration(restore.backup(), restore.start(), null);
+            return restore.target() == RestoreTarget.NEW
+                    ? new TurnRequest.Create(restore.spec(), from)
+                    : new TurnRequest.Restore(restore.spec(), from);
+        }
+        if (command instanceof VerifyBackup verify) {
+            return new TurnRequest.Verify(verify.spec(), new Restoration(verify.backup(), true, null));
+        }
         throw new IllegalArgumentException(
                 "no turn is known for " + command.getClass().getSimpleName());
     }
@@ -98,6 +117,10 @@ public final class ServerCommands {
             required = adopt.requires();
         } else if (command instanceof UpdateServer update) {
             required = update.requires();
+        } else if (command instanceof RestoreServer restore) {
+            required = restore.requires();
+        } else if (command instanceof VerifyBackup verify) {
+            required = verify.requires();
         }
         return Objects.requireNonNullElse(required, List.of());
     }

@@ -7,10 +7,12 @@ import dev.moru.provisioning.server.DeleteGuest;
 import dev.moru.provisioning.server.EffectStopped;
 import dev.moru.provisioning.server.Execution;
 import dev.moru.provisioning.server.GuestRef;
+import dev.moru.provisioning.server.GuestSource;
 import dev.moru.provisioning.server.GuestState;
 import dev.moru.provisioning.server.Hypervisor;
 import dev.moru.provisioning.server.PowerAction;
 import dev.moru.provisioning.server.PowerGuest;
+import dev.moru.provisioning.server.RestoreGuest;
 import dev.moru.provisioning.server.StepReport;
 import dev.moru.provisioning.server.UpdateGuest;
 import java.util.List;
@@ -30,8 +32,28 @@ public final class NoopHypervisor implements Hypervisor {
 
     @Override
     public GuestState create(CreateGuest request, Execution execution) {
-        pretend(execution, "clone", "boot");
+        var backup = request.source() instanceof GuestSource.Backup made ? made : null;
+        pretend(execution, backup == null ? "clone" : "restore");
+        if (backup != null && !backup.start()) {
+            return state(request.guest().node(), "stopped");
+        }
+        pretend(execution, "boot");
         return state(request.guest().node(), "running");
+    }
+
+    @Override
+    public GuestState tryOut(CreateGuest request, Execution execution) {
+        pretend(execution, "restore", "boot", "look");
+        return state(request.guest().node(), "running");
+    }
+
+    @Override
+    public GuestState restore(RestoreGuest request, Execution execution) {
+        pretend(execution, "stop", "restore");
+        if (request.start()) {
+            pretend(execution, "boot");
+        }
+        return state(request.guest().node(), request.start() ? "running" : "stopped");
     }
 
     @Override

@@ -56,9 +56,9 @@ final class DeleteEffect {
                 null);
     }
 
-    /** Ends the clone that the creation was waiting for, if it still runs: there is no point in waiting for its end. */
+    /** Ends the task that the creation was waiting for, if it still runs: there is no point in waiting for its end. */
     private void stopCreation() {
-        cloneTask().ifPresent(upid -> {
+        makingTask().ifPresent(upid -> {
             try {
                 if (effect.client().task(upid).status().isRunning()) {
                     effect.client().task(upid).stop();
@@ -69,11 +69,11 @@ final class DeleteEffect {
         });
     }
 
-    private Optional<Upid> cloneTask() {
+    private Optional<Upid> makingTask() {
         return Optional.ofNullable(request.openIntent() ? request.creation() : null)
                 .map(Checkpoint::task)
                 .map(Upid::parse)
-                .filter(upid -> upid.type().equals("qmclone"));
+                .filter(upid -> TaskRunner.MAKING.contains(upid.type()));
     }
 
     /** Without an open intent there is nothing of Moru's to wait for. */

@@ -8,9 +8,9 @@ import dev.moru.proxmox.TaskFilter;
 import java.time.Duration;
 
 /**
- * Looks at a guest until it can be said what stands there. A clone shows a placeholder under the new VM id, without mark,
- * and its task names the template. As long as a clone of Moru's own user runs on the node, the placeholder is taken for
- * that clone's. One without such a task for a while is a leftover, which nobody but root can remove, because of its lock.
+ * Looks at a guest until it can be said what stands there. A clone or a restore shows a placeholder under the new VM id, without
+ * mark, and the task of a clone names the template. As long as such a task of Moru's own user runs on the node, the placeholder is
+ * taken for that task's. One without such a task for a while is a leftover, which nobody but root can remove, because of its lock.
  */
 final class PatientLook {
 
@@ -33,7 +33,7 @@ final class PatientLook {
                 throw new EffectStopped("stopped while waiting for what was begun before");
             }
             effect.running(step, 0, "waiting for what was begun before");
-            if (finding instanceof Finding.Unfinished half && isBeingCloned(half)) {
+            if (finding instanceof Finding.Unfinished half && isBeingMade(half)) {
                 hopeless = effect.in(effect.properties().leftoverAfter());
             } else if (hopeless.hasPassed()) {
                 return hopeless(finding);
@@ -52,14 +52,10 @@ final class PatientLook {
         return new Finding.Foreign("a guest that the token may not see");
     }
 
-    private boolean isBeingCloned(Finding.Unfinished half) {
+    private boolean isBeingMade(Finding.Unfinished half) {
         try {
-            return effect
-                    .client()
-                    .node(half.vm().node())
-                    .tasks(TaskFilter.running().type("qmclone"))
-                    .stream()
-                    .anyMatch(this::isOurs);
+            return effect.client().node(half.vm().node()).tasks(TaskFilter.running()).stream()
+                    .anyMatch(task -> TaskRunner.MAKING.contains(task.type()) && isOurs(task));
         } catch (ProxmoxException.Forbidden unseen) {
             return false;
         }
@@ -74,7 +70,7 @@ final class PatientLook {
         var vmId = half.vm().vmid();
         return HypervisorFailure.permanent(
                 "clone-leftover",
-                "A clone was left half-made",
+                "A guest was left half-made",
                 "VM %d on %s is locked, and no task is at work on it"
                         .formatted(vmId, half.vm().node()),
                 "as root on %s: qm unlock %d && qm destroy %d --purge"

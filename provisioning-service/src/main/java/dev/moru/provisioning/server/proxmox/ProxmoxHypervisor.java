@@ -9,6 +9,7 @@ import dev.moru.provisioning.server.GuestRef;
 import dev.moru.provisioning.server.GuestState;
 import dev.moru.provisioning.server.Hypervisor;
 import dev.moru.provisioning.server.PowerGuest;
+import dev.moru.provisioning.server.RestoreGuest;
 import dev.moru.provisioning.server.UpdateGuest;
 import dev.moru.provisioning.site.Site;
 import dev.moru.provisioning.site.proxmox.ProxmoxClients;
@@ -44,6 +45,16 @@ public final class ProxmoxHypervisor implements Hypervisor {
     @Override
     public GuestState create(CreateGuest request, Execution execution) {
         return at(request.guest().site(), execution, effect -> new CreateEffect(effect, request).perform());
+    }
+
+    @Override
+    public GuestState tryOut(CreateGuest request, Execution execution) {
+        return at(request.guest().site(), execution, effect -> new CreateEffect(effect, request).tryOut());
+    }
+
+    @Override
+    public GuestState restore(RestoreGuest request, Execution execution) {
+        return at(request.guest().site(), execution, effect -> new RestoreEffect(effect, request).perform());
     }
 
     @Override

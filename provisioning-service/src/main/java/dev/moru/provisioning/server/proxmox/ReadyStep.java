@@ -3,6 +3,7 @@ package dev.moru.provisioning.server.proxmox;
 import dev.moru.contracts.server.Address;
 import dev.moru.contracts.site.NetworkSpec;
 import dev.moru.provisioning.server.CreateGuest;
+import dev.moru.provisioning.server.GuestSource;
 import dev.moru.provisioning.server.ResolvedNetwork;
 import dev.moru.provisioning.site.HypervisorFailure;
 import dev.moru.proxmox.ProxmoxException;
@@ -71,11 +72,17 @@ final class ReadyStep {
     }
 
     private String standIn(Qemu vm) {
-        if (!request.image().agent()) {
+        if (!hasAgent(vm)) {
             return "running";
         }
         awaitAgent(vm);
         return "the guest agent answers";
+    }
+
+    private boolean hasAgent(Qemu vm) {
+        return request.source() instanceof GuestSource.Image made
+                ? made.image().agent()
+                : vm.config().hasAgent();
     }
 
     private boolean isBehindJumpHost() {
@@ -90,7 +97,7 @@ final class ReadyStep {
         await("no guest agent answers", () -> agentAnswers(vm));
     }
 
-    private static boolean agentAnswers(Qemu vm) {
+    static boolean agentAnswers(Qemu vm) {
         try {
             vm.agent().ping();
             return true;

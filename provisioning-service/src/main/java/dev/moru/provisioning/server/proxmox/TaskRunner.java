@@ -11,11 +11,15 @@ import dev.moru.proxmox.Upid;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** Starts tasks of the cluster and waits for them; the name of each is stored before it is waited for. */
 final class TaskRunner {
+
+    /** Tasks that make a guest. One that is stopped leaves nothing but what the roll-back removes. */
+    static final Set<String> MAKING = Set.of("qmclone", "qmrestore");
 
     /** After each, the cluster is asked whether it is still there: a wait for a site that is away must be seen. */
     private static final Duration LOOK = Duration.ofSeconds(15);
@@ -70,8 +74,7 @@ final class TaskRunner {
     }
 
     private static Part goingOn(String step, Upid upid) {
-        return new Part(
-                step, 0, 0.5, "going on with what was begun", upid.type().equals("qmclone"));
+        return new Part(step, 0, 0.5, "going on with what was begun", MAKING.contains(upid.type()));
     }
 
     TaskEnd follow(Part part, Upid upid) {

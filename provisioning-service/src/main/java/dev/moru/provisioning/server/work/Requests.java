@@ -2,18 +2,20 @@ package dev.moru.provisioning.server.work;
 
 import dev.moru.contracts.server.Login;
 import dev.moru.contracts.server.NetworkAttachment;
-import dev.moru.contracts.site.ImageSource;
+import dev.moru.contracts.server.ServerSpec;
 import dev.moru.contracts.site.Mark;
 import dev.moru.provisioning.configuration.Catalogue;
 import dev.moru.provisioning.server.AdoptGuest;
 import dev.moru.provisioning.server.CreateGuest;
 import dev.moru.provisioning.server.DeleteGuest;
 import dev.moru.provisioning.server.GuestRef;
+import dev.moru.provisioning.server.GuestSource;
 import dev.moru.provisioning.server.PowerGuest;
 import dev.moru.provisioning.server.Reservation;
 import dev.moru.provisioning.server.ReservedAddress;
 import dev.moru.provisioning.server.ResolvedDisk;
 import dev.moru.provisioning.server.ResolvedNetwork;
+import dev.moru.provisioning.server.RestoreGuest;
 import dev.moru.provisioning.server.SpecChanges;
 import dev.moru.provisioning.server.TurnRequest;
 import dev.moru.provisioning.server.UpdateGuest;
@@ -43,20 +45,27 @@ public final class Requests {
 
     CreateGuest create(EffectOrder order, Site site) {
         var reservation = reservation(order);
-        var image = catalogue.images(site.id()).get(order.spec().image());
-        if (image == null) {
-            throw missing("image", order.spec().image());
-        }
-        ImageSource template = Objects.requireNonNull(reservation.template(), "a creation has a template");
         return new CreateGuest(
                 guest(order, site),
                 order.spec(),
-                image.spec(),
-                template,
+                source(order, site, reservation),
                 reservation.disks(),
                 networks(order, site, reservation),
                 keys(order.spec().login()),
                 site.spec().pools().get(order.project()));
+    }
+
+    private GuestSource source(EffectOrder order, Site site, Reservation reservation) {
+        var from = order.request().restoration();
+        if (from.isPresent()) {
+            return new GuestSource.Backup(from.get().located(), from.get().start());
+        }
+        var image = catalogue.images(site.id()).get(order.spec().image());
+        if (image == null) {
+            throw missing("image", order.spec().image());
+        }
+        return new GuestSource.Image(
+                image.spec(), Objects.requireNonNull(reservation.template(), "a creation has a template"));
     }
 
     private List<String> keys(Login login) {
@@ -99,8 +108,13 @@ public final class Requests {
     UpdateGuest update(EffectOrder order, Site site, TurnRequest.Update update) {
         var after = SpecChanges.apply(update.change(), order.spec());
         var guest = guest(order, site);
-        var classes = catalogue.storageClasses(site.id());
-        var disks = after.disks().stream()
+        return new UpdateGuest(guest, order.spec(), after, disks(after, guest), update.apply());
+    }
+
+    /** On the storages of the node where the guest is. */
+    private List<ResolvedDisk> disks(ServerSpec spec, GuestRef guest) {
+        var classes = catalogue.storageClasses(guest.site().id());
+        return spec.disks().stream()
                 .map(disk -> {
                     var storageClass = classes.get(disk.storageClass());
                     // An adopted server's disks name storages, not classes.
@@ -115,7 +129,17 @@ public final class Requests {
                     return new ResolvedDisk(disk.name(), disk.sizeGiB(), storage);
                 })
                 .toList();
-        return new UpdateGuest(guest, order.spec(), after, disks, update.apply());
+    }
+
+    RestoreGuest restore(EffectOrder order, Site site, TurnRequest.Restore restore) {
+        var guest = guest(order, site);
+        return new RestoreGuest(
+                guest,
+                order.operation(),
+                restore.spec(),
+                restore.from().located(),
+                ResolvedDisk.commonStorage(disks(restore.spec(), guest)).orElse(null),
+                restore.from().start());
     }
 
     AdoptGuest adopt(EffectOrder order, Site site) {

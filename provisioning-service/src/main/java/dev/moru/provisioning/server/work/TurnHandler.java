@@ -186,7 +186,11 @@ public final class TurnHandler implements WorkHandler {
             var capacity = inspector.capacity(site, execution);
             var spec = order.spec();
             var spread = table.spreadOf(site.name(), spec.placement().spread());
-            var choice = new NodeChooser(spec, catalogue.offer(site.id()), capacity, spread).choose();
+            var chooser = new NodeChooser(spec, catalogue.offer(site.id()), capacity, spread);
+            var choice = order.request()
+                    .restoration()
+                    .map(from -> chooser.chooseFor(from.located()))
+                    .orElseGet(chooser::choose);
             if (choice instanceof NodeChoice.Rejected rejected) {
                 throw HypervisorFailure.permanent("no-node-fits", "No node fits", rejected.detail(), rejected.hint());
             }
@@ -215,6 +219,13 @@ public final class TurnHandler implements WorkHandler {
             var request = order.request();
             if (request instanceof TurnRequest.Create) {
                 return succeeded(EffectResult.of(hypervisor.create(requests.create(order, site), execution)));
+            }
+            if (request instanceof TurnRequest.Verify) {
+                return succeeded(EffectResult.of(hypervisor.tryOut(requests.create(order, site), execution)));
+            }
+            if (request instanceof TurnRequest.Restore restore) {
+                return succeeded(
+                        EffectResult.of(hypervisor.restore(requests.restore(order, site, restore), execution)));
             }
             if (request instanceof TurnRequest.Power power) {
                 return succeeded(EffectResult.of(hypervisor.power(requests.power(order, site, power), execution)));

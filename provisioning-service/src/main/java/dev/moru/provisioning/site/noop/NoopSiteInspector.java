@@ -61,7 +61,7 @@ public final class NoopSiteInspector implements SiteInspector {
         var names = new HashSet<String>();
         offer.images().values().forEach(image -> image.sources().forEach(source -> names.add(source.node())));
         var nodes = names.stream()
-                .map(name -> new NodeCapacity(name, true, PLENTY, PLENTY, storages, bridges))
+                .map(name -> new NodeCapacity(name, true, PLENTY, PLENTY, storages, Set.of(), bridges))
                 .toList();
         return new SiteCapacity(nodes, Set.of());
     }

@@ -8,6 +8,7 @@ import dev.moru.proxmox.NodeSummary;
 import dev.moru.proxmox.ProxmoxClient;
 import dev.moru.proxmox.ProxmoxException;
 import dev.moru.proxmox.StorageSummary;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -34,15 +35,14 @@ final class Capacity {
         }
         try {
             var node = client.node(summary.node());
+            var storages = node.storages();
             return new NodeCapacity(
                     summary.node(),
                     true,
                     (int) summary.cpus(),
                     (int) ((summary.memoryBytes() - summary.usedMemoryBytes()) / MIB),
-                    node.storages().stream()
-                            .filter(Capacity::takesImages)
-                            .map(StorageSummary::storage)
-                            .collect(Collectors.toUnmodifiableSet()),
+                    storagesFor("images", storages),
+                    storagesFor("backup", storages),
                     node.bridges().stream().map(NetworkInterface::name).collect(Collectors.toUnmodifiableSet()));
         } catch (ProxmoxException.NodeUnreachable away) {
             // It went away after it was listed as online.
@@ -51,10 +51,21 @@ final class Capacity {
     }
 
     private static NodeCapacity offline(String name) {
-        return new NodeCapacity(name, false, 0, 0, Set.of(), Set.of());
+        return new NodeCapacity(name, false, 0, 0, Set.of(), Set.of(), Set.of());
+    }
+
+    private static Set<String> storagesFor(String content, List<StorageSummary> storages) {
+        return storages.stream()
+                .filter(storage -> takes(content, storage))
+                .map(StorageSummary::storage)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     static boolean takesImages(StorageSummary storage) {
-        return storage.active() && storage.enabled() && storage.contents().contains("images");
+        return takes("images", storage);
+    }
+
+    private static boolean takes(String content, StorageSummary storage) {
+        return storage.active() && storage.enabled() && storage.contents().contains(content);
     }
 }

@@ -16,6 +16,7 @@ import org.springframework.validation.annotation.Validated;
  * @param shutdown how long a guest may take to shut down when it is asked to
  * @param haPatience how long the HA stack may take to do what its task has only requested
  * @param readiness how long a started guest may take until it is ready
+ * @param trial how long a guest without an agent has to stay on when a backup is tried
  */
 @Validated
 @ConfigurationProperties("moru.proxmox")
@@ -26,4 +27,5 @@ public record ProxmoxProperties(
         @NotNull @DefaultValue("PT30S") Duration leftoverAfter,
         @NotNull @DefaultValue("PT2M") Duration shutdown,
         @NotNull @DefaultValue("PT1M") Duration haPatience,
-        @NotNull @DefaultValue("PT10M") Duration readiness) {}
+        @NotNull @DefaultValue("PT10M") Duration readiness,
+        @NotNull @DefaultValue("PT15S") Duration trial) {}

@@ -1,5 +1,6 @@
 package dev.moru.provisioning.server.noop;
 
+import dev.moru.contracts.backup.BackupArchive;
 import dev.moru.contracts.server.OnFailure;
 import dev.moru.contracts.site.ImageSource;
 import dev.moru.contracts.site.Mark;
@@ -7,6 +8,7 @@ import dev.moru.provisioning.Commands;
 import dev.moru.provisioning.server.AdoptGuest;
 import dev.moru.provisioning.server.CreateGuest;
 import dev.moru.provisioning.server.GuestRef;
+import dev.moru.provisioning.server.GuestSource;
 import dev.moru.provisioning.server.Hypervisor;
 import dev.moru.provisioning.server.HypervisorCompatibilityKit;
 import dev.moru.provisioning.site.Site;
@@ -30,8 +32,7 @@ class NoopHypervisorTest extends HypervisorCompatibilityKit {
         return new CreateGuest(
                 guest,
                 Commands.spec("web-01", OnFailure.ROLLBACK),
-                Commands.image(),
-                new ImageSource("node1", 9000, "local"),
+                new GuestSource.Image(Commands.image(), new ImageSource("node1", 9000, "local")),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -46,6 +47,11 @@ class NoopHypervisorTest extends HypervisorCompatibilityKit {
     @Override
     protected boolean isReal() {
         return false;
+    }
+
+    @Override
+    protected BackupArchive anArchiveOf(GuestRef guest) {
+        return new BackupArchive("local", "dir", "local:backup/vzdump-qemu-1.vma.zst", null, 1);
     }
 
     @Override

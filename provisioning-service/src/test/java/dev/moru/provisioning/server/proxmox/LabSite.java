@@ -1,5 +1,6 @@
 package dev.moru.provisioning.server.proxmox;
 
+import dev.moru.contracts.backup.BackupArchive;
 import dev.moru.contracts.site.Endpoint;
 import dev.moru.contracts.site.Lanes;
 import dev.moru.contracts.site.SiteSpec;
@@ -10,10 +11,12 @@ import dev.moru.provisioning.site.Site;
 import dev.moru.provisioning.site.proxmox.ProxmoxClients;
 import dev.moru.provisioning.site.proxmox.ProxmoxProperties;
 import dev.moru.proxmox.Credentials;
+import dev.moru.proxmox.Parameters;
 import dev.moru.proxmox.ProxmoxClient;
 import dev.moru.proxmox.ProxmoxSettings;
 import dev.moru.proxmox.RolePrivileges;
 import dev.moru.proxmox.Secret;
+import dev.moru.proxmox.StorageContent;
 import dev.moru.proxmox.Ticker;
 import dev.moru.proxmox.TlsTrust;
 import dev.moru.secrets.SecretReference;
@@ -43,7 +46,8 @@ public final class LabSite implements AutoCloseable {
             Duration.ofSeconds(3),
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),
-            Duration.ofSeconds(3));
+            Duration.ofSeconds(3),
+            Duration.ofMillis(300));
 
     private final Lab lab;
     private final LabControl control;
@@ -113,6 +117,30 @@ public final class LabSite implements AutoCloseable {
     void awaitUnlocked(String node, int vmId) {
         Awaitility.await()
                 .until(() -> root.node(node).qemu(vmId).config().lock().isEmpty());
+    }
+
+    /** A backup of a guest that somebody takes. */
+    BackupArchive archived(String node, int vmId) {
+        return archived(node, vmId, "local");
+    }
+
+    BackupArchive archived(String node, int vmId, String storage) {
+        var task = root.node(node)
+                .vzdump(Parameters.of("vmid", vmId).with("storage", storage).with("remove", false));
+        try {
+            root.task(task).await(Duration.ofSeconds(20));
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+        var volume = archivesOf(node, vmId, storage).get(0);
+        var on = root.node(node).storage(storage).status();
+        return new BackupArchive(storage, on.type(), volume.volid(), on.shared() ? null : node, volume.sizeBytes());
+    }
+
+    List<StorageContent> archivesOf(String node, int vmId, String storage) {
+        return root.node(node).storage(storage).content("backup").stream()
+                .filter(volume -> Integer.valueOf(vmId).equals(volume.vmid()))
+                .toList();
     }
 
     /** The cluster's administrator, who does what Moru does not. */

@@ -1,5 +1,6 @@
 package dev.moru.provisioning.server.proxmox;
 
+import dev.moru.contracts.backup.BackupArchive;
 import dev.moru.contracts.site.Mark;
 import dev.moru.provisioning.server.AdoptGuest;
 import dev.moru.provisioning.server.CreateGuest;
@@ -55,6 +56,11 @@ class ProxmoxCompatibilityTest extends HypervisorCompatibilityKit {
     @Override
     protected boolean isReal() {
         return true;
+    }
+
+    @Override
+    protected BackupArchive anArchiveOf(GuestRef guest) {
+        return lab.archived(guest.node(), guest.vmId());
     }
 
     @Override

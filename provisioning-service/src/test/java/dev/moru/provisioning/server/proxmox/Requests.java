@@ -14,6 +14,7 @@ import dev.moru.contracts.site.Mark;
 import dev.moru.contracts.site.NetworkSpec;
 import dev.moru.provisioning.server.CreateGuest;
 import dev.moru.provisioning.server.GuestRef;
+import dev.moru.provisioning.server.GuestSource;
 import dev.moru.provisioning.server.ResolvedDisk;
 import dev.moru.provisioning.server.ResolvedNetwork;
 import dev.moru.provisioning.site.Site;
@@ -72,8 +73,8 @@ final class Requests {
         return new CreateGuest(
                 guest,
                 spec,
-                new ImageSpec(List.of(source()), "linux", true, true, "moru", "ssh", "ssh", 3, ""),
-                source(),
+                new GuestSource.Image(
+                        new ImageSpec(List.of(source()), "linux", true, true, "moru", "ssh", "ssh", 3, ""), source()),
                 List.of(new ResolvedDisk("root", 10, "local-lvm"), new ResolvedDisk("data", 20, "local-lvm")),
                 List.of(new ResolvedNetwork("default", network(), "10.10.0.14/24", null)),
                 spec.login().sshKeys(),

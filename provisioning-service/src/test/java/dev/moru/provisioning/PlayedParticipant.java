@@ -8,6 +8,7 @@ import dev.moru.contracts.turn.HandedTurn;
 import dev.moru.contracts.turn.TurnAnswered;
 import dev.moru.contracts.turn.TurnOutcome;
 import dev.moru.durable.MessageContext;
+import dev.moru.embedded.testing.SharedStores;
 import dev.moru.service.testing.Spine;
 import dev.moru.service.testing.Spine.Heard;
 import java.time.Duration;
@@ -16,13 +17,25 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** config-service, as provisioning-service meets it: turns that were handed to it, and its answers. */
-final class ConfigParticipant implements AutoCloseable {
+/** A participant, as provisioning-service meets it: turns that were handed to it, and its answers. */
+final class PlayedParticipant implements AutoCloseable {
 
     private final Spine spine;
+    private final String answers;
+    private final String source;
 
-    ConfigParticipant(String bootstrapServers) {
-        spine = new Spine(bootstrapServers, Topics.CONFIG_COMMANDS);
+    private PlayedParticipant(String commands, String answers, String source) {
+        this.spine = new Spine(SharedStores.kafka().bootstrapServers(), commands);
+        this.answers = answers;
+        this.source = source;
+    }
+
+    static PlayedParticipant config() {
+        return new PlayedParticipant(Topics.CONFIG_COMMANDS, Topics.CONFIG_EVENTS, "/moru/config");
+    }
+
+    static PlayedParticipant backup() {
+        return new PlayedParticipant(Topics.BACKUP_COMMANDS, Topics.BACKUP_EVENTS, "/moru/backup");
     }
 
     /** The last command of a type for a server, when it has come. */
@@ -43,14 +56,19 @@ final class ConfigParticipant implements AutoCloseable {
     }
 
     void answer(UUID server, HandedTurn turn, TurnOutcome outcome) {
-        var answer = new TurnAnswered(
-                turn, outcome, "RolesApplied", "done", null, List.of(), Map.of("changed", 2), turn.firstLine());
+        answer(
+                server,
+                new TurnAnswered(
+                        turn, outcome, "Done", "done", null, List.of(), Map.of("changed", 2), turn.firstLine()));
+    }
+
+    void answer(UUID server, TurnAnswered answer) {
         spine.send(
-                Topics.CONFIG_EVENTS,
-                "/moru/config",
+                answers,
+                source,
                 server,
                 answer,
-                MessageContext.NONE.withOperation(turn.operation()));
+                MessageContext.NONE.withOperation(answer.turn().operation()));
     }
 
     @Override
