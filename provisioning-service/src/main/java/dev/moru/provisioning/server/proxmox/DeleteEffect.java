@@ -108,17 +108,24 @@ final class DeleteEffect {
             end.failed().ifPresent(failed -> onFailure(end, failed));
         } catch (ProxmoxException.NoSuchGuest gone) {
             // That is what was wanted; whether it is so is seen by the next look.
+        } catch (ProxmoxException.Refused refused) {
+            if (!isRaced(String.valueOf(refused.getMessage()))) {
+                throw refused;
+            }
+            effect.pause(effect.jittered(BETWEEN_ATTEMPTS));
         }
     }
 
     private void onFailure(TaskEnd end, TaskOutcome.Failed failed) {
-        // A start that nobody waited for may have come in between, and so may another removal.
-        boolean raced =
-                failed.reason().contains("is running") || failed.reason().contains("does not exist");
-        if (failed.retryClass() != RetryClass.RETRY && !raced) {
+        if (failed.retryClass() != RetryClass.RETRY && !isRaced(failed.reason())) {
             throw end.meaning(failed);
         }
         effect.pause(effect.jittered(BETWEEN_ATTEMPTS));
+    }
+
+    /** A start that nobody waited for may have come in between, and so may another removal. */
+    private static boolean isRaced(String refusal) {
+        return refusal.contains("is running") || refusal.contains("does not exist");
     }
 
     private static void requireRemovable(Finding.Ours ours) {
