@@ -7,6 +7,7 @@ import dev.moru.durable.database.DatabaseConfiguration;
 import dev.moru.durable.epoch.EpochConfiguration;
 import dev.moru.durable.outbox.Outbox;
 import dev.moru.durable.outbox.OutboxConfiguration;
+import dev.moru.durable.start.StartConfiguration;
 import dev.moru.durable.timer.TimerHandler;
 import dev.moru.durable.timer.TimerRunner;
 import dev.moru.durable.timer.Timers;
@@ -20,7 +21,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -37,6 +37,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
     DatabaseConfiguration.class,
     EpochConfiguration.class,
     OutboxConfiguration.class,
+    StartConfiguration.class,
     WorkConfiguration.class,
     TopicsConfiguration.class
 })
@@ -97,7 +98,7 @@ public class DurableConfiguration {
     }
 
     @Bean
-    static SmartLifecycle timerRunner(
+    static TimerRunner timerRunner(
             JdbcTemplate jdbc,
             TransactionTemplate transaction,
             ObjectProvider<TimerHandler> handler,

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timerPoll how often timers are looked at, which bounds how late they fire
  * @param compareWithTopics whether a start looks if Kafka holds what the database has not sent; only for services that share
  *     their topics with strangers, as in tests, it must not
+ * @param kafkaPatience how long a start waits for Kafka before it goes on without
  */
 @ConfigurationProperties("moru.durable")
 public record DurableProperties(
@@ -20,4 +21,5 @@ public record DurableProperties(
         @DefaultValue("500ms") Duration relayPoll,
         @DefaultValue("10s") Duration leaderLease,
         @DefaultValue("500ms") Duration timerPoll,
-        @DefaultValue("true") boolean compareWithTopics) {}
+        @DefaultValue("true") boolean compareWithTopics,
+        @DefaultValue("10s") Duration kafkaPatience) {}

@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.util.unit.DataSize;
 
-/** Makes the topics of a service, each with its dead-letter topic. */
+/** What makes the topics of a service, each with its dead-letter topic, when Kafka is there. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(TopicsConfiguration.TopicProperties.class)
 public class TopicsConfiguration {
@@ -68,7 +68,7 @@ public class TopicsConfiguration {
         var settings = new HashMap<String, Object>(kafka.buildAdminProperties());
         settings.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 30_000);
         var admin = new KafkaAdmin(settings);
-        // Without its topics a service would consume from nowhere and not notice: it waits for the broker, or fails.
+        admin.setAutoCreate(false);
         admin.setFatalIfBrokerNotAvailable(true);
         return admin;
     }

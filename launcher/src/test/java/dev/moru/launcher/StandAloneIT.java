@@ -59,6 +59,7 @@ class StandAloneIT {
         }
     }
 
+    /** The broker comes last, as it may after an outage. */
     @Test
     void acceptsAtOneReplicaWhatAnotherReports() throws Exception {
         try (var home = Home.open(directory.resolve("home"));
@@ -68,12 +69,14 @@ class StandAloneIT {
                         .withRootPassword(LAB_PASSWORD)
                         .withCloneDuration(Duration.ofMillis(200)))) {
             var environment = shared(home, postgres, kafka);
+            kafka.close();
             try (var first = start("gateway", 0, postgres, environment);
                     var second = start("gateway", 1, postgres, environment);
                     var third = start("provisioning", 2, postgres, environment);
                     var fourth = start("provisioning", 3, postgres, environment);
                     var fifth = start("notification", 4, postgres, environment)) {
                 first.awaitReady();
+                kafka.restart();
                 new FirstSites(new GatewayClient(HttpClient.newHttpClient(), first.url(), new Secret(TOKEN)))
                         .addLab(lab.uri(), lab.caPem(), LAB_PASSWORD);
                 second.awaitReady();

@@ -5,11 +5,14 @@ import dev.moru.contracts.MessageCatalog;
 import dev.moru.durable.DurableConfiguration;
 import dev.moru.durable.MessageTypes;
 import dev.moru.durable.TopicsConfiguration.TopicProperties;
+import dev.moru.durable.start.KafkaStart;
 import dev.moru.secrets.SecretsConfiguration;
 import java.time.Clock;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.cloud.stream.binder.kafka.support.ConsumerConfigCustomizer;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -21,7 +24,7 @@ import org.springframework.kafka.listener.ContainerProperties;
 
 /** The beans that every service has. */
 @Configuration(proxyBeanMethods = false)
-@Import({DurableConfiguration.class, SecretsConfiguration.class})
+@Import({DurableConfiguration.class, InputsWithKafka.class, SecretsConfiguration.class})
 class ServiceConfiguration {
 
     /** @param offset by which the clock is wrong, for fault runs: the clock of the database is what counts */
@@ -51,6 +54,12 @@ class ServiceConfiguration {
                 settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, replica + "-" + binding);
             }
         };
+    }
+
+    /** Whether reading and sending have begun, which a start without Kafka puts off. A broker that leaves later does not show. */
+    @Bean
+    static HealthIndicator messagingHealthIndicator(KafkaStart start) {
+        return () -> (start.hasSeenKafka() ? Health.up() : Health.outOfService()).build();
     }
 
     /** Offsets are committed every few seconds and not after each poll, because it is the marks that know what was handled. */

@@ -3,26 +3,35 @@ package dev.moru.durable.epoch;
 import dev.moru.durable.StartRefused;
 import dev.moru.durable.outbox.Origin;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /**
  * Looks, before anything is read or sent, whether the database is the one that has sent what is in Kafka: one that was
  * restored from a backup would count its messages as it did then, and everybody would skip them. In a new epoch it lets the
  * service send again what is open.
+ *
+ * <p>What was accepted while Kafka was away has numbers already. So a number that the database has given is not enough: where
+ * its message still waits, it must be the very one that Kafka holds.
  */
-public final class EpochStart implements SmartLifecycle {
+public final class EpochStart {
 
-    /** Below everything else of a service: what reads, what sends and what accepts. */
-    private static final int PHASE = DEFAULT_PHASE - 10_000;
+    private static final String FIRST_UNKNOWN = """
+            select s.n from unnest(?::text[], ?::text[], ?::bigint[], ?::text[])
+              with ordinality as s(topic, subject, sequence, id, n)
+            left join stream e on e.topic = s.topic and e.subject = s.subject
+            left join outbox o on o.topic = s.topic and o.subject = s.subject and o.sequence = s.sequence
+            where s.sequence > coalesce(e.last_sequence, 0) or o.attributes::json ->> 'id' <> s.id
+            order by s.n limit 1
+            """;
 
     private final JdbcTemplate jdbc;
     private final Origin origin;
     private final Epochs epochs;
     private final Supplier<List<LastRecords.Sent>> lastRecords;
     private final List<Resumption> resumptions;
-    private volatile boolean running;
 
     /** @param lastRecords of the service's topics */
     public EpochStart(
@@ -38,34 +47,41 @@ public final class EpochStart implements SmartLifecycle {
         this.resumptions = List.copyOf(resumptions);
     }
 
+    /** Whether what is open has yet to be sent again: then it goes before whatever is accepted. */
+    public boolean isFirstOfEpoch() {
+        return epochs.isResumptionDue();
+    }
+
     /** @throws StartRefused when Kafka holds what this database has not sent */
-    @Override
-    public void start() {
-        lastRecords.get().stream()
+    public void begin() {
+        // Kafka first: what another replica sends meanwhile was in the database before.
+        var ours = lastRecords.get().stream()
                 .filter(sent -> sent.envelope().source().equals(origin.source()))
-                .filter(this::isUnknown)
+                .toList();
+        ours.stream()
+                .filter(sent -> sent.envelope().epoch() > origin.epoch())
                 .findFirst()
                 .ifPresent(this::refuse);
+        refuseUnknown(ours.stream()
+                .filter(sent -> sent.envelope().epoch() == origin.epoch())
+                .toList());
         epochs.once(() -> resumptions.forEach(Resumption::resume));
-        running = true;
     }
 
-    private boolean isUnknown(LastRecords.Sent sent) {
-        var envelope = sent.envelope();
-        return envelope.epoch() > origin.epoch()
-                || (envelope.epoch() == origin.epoch() && envelope.sequence() > lastSequence(sent));
+    private void refuseUnknown(List<LastRecords.Sent> sent) {
+        jdbc.queryForList(
+                        FIRST_UNKNOWN,
+                        Integer.class,
+                        column(sent, String[]::new, LastRecords.Sent::topic),
+                        column(sent, String[]::new, one -> one.envelope().subject()),
+                        column(sent, Long[]::new, one -> one.envelope().sequence()),
+                        column(sent, String[]::new, one -> one.envelope().id().toString()))
+                .forEach(number -> refuse(sent.get(number - 1)));
     }
 
-    private long lastSequence(LastRecords.Sent sent) {
-        return jdbc
-                .queryForList(
-                        "select last_sequence from stream where topic = ? and subject = ?",
-                        Long.class,
-                        sent.topic(),
-                        sent.envelope().subject())
-                .stream()
-                .findFirst()
-                .orElse(0L);
+    private static <T> T[] column(
+            List<LastRecords.Sent> sent, IntFunction<T[]> array, Function<LastRecords.Sent, T> value) {
+        return sent.stream().map(value).toArray(array);
     }
 
     private void refuse(LastRecords.Sent sent) {
@@ -80,20 +96,5 @@ public final class EpochStart implements SmartLifecycle {
                                 envelope.subject(),
                                 sent.topic(),
                                 Math.max(envelope.epoch(), origin.epoch()) + 1));
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
-    }
-
-    @Override
-    public int getPhase() {
-        return PHASE;
     }
 }

@@ -78,6 +78,11 @@ public final class Epochs {
         jdbc.update("update installation set epoch = ?", epoch);
     }
 
+    boolean isResumptionDue() {
+        return Boolean.TRUE.equals(
+                jdbc.queryForObject("select resumed_epoch < epoch from installation", Boolean.class));
+    }
+
     /** Runs, once in an epoch that is not the first, in one transaction with the note that it was done. */
     void once(Runnable resumption) {
         transaction.executeWithoutResult(status -> {

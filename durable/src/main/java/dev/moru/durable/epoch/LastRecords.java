@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads the envelopes of the last records of topics. */
@@ -73,7 +74,7 @@ public final class LastRecords {
             consumer.poll(Duration.ofMillis(200))
                     .forEach(record -> sentIn(record).ifPresent(sent::add));
             if (System.nanoTime() - giveUp > 0) {
-                throw new IllegalStateException("Kafka does not give the last records of " + partitions);
+                throw new TimeoutException("Kafka does not give the last records of " + partitions);
             }
         }
         return sent;

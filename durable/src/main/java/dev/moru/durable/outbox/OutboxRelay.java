@@ -5,6 +5,7 @@ import dev.moru.durable.FailPoints;
 import dev.moru.durable.LeaderLease;
 import dev.moru.durable.Signal;
 import dev.moru.durable.outbox.Publisher.Delivery;
+import dev.moru.durable.start.StartsWithKafka;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -13,13 +14,12 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Publishes the rows of the outbox in order and deletes what Kafka has acknowledged. It runs on the replica that holds the
  * lease; a former holder that wakes up late publishes duplicates at worst, which every consumer skips.
  */
-public final class OutboxRelay implements SmartLifecycle {
+public final class OutboxRelay implements StartsWithKafka {
 
     /** Below the consumers and workers: what they leave behind when they stop is still published. */
     public static final int PHASE = DEFAULT_PHASE - 2_000;

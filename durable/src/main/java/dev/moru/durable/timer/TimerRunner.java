@@ -3,17 +3,17 @@ package dev.moru.durable.timer;
 import dev.moru.durable.FailPoint;
 import dev.moru.durable.FailPoints;
 import dev.moru.durable.database.Outages;
+import dev.moru.durable.start.StartsWithKafka;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Fires what is due, each timer in a transaction of its own, so that one that fails does not hold up the others. */
-public final class TimerRunner implements SmartLifecycle {
+public final class TimerRunner implements StartsWithKafka {
 
     private static final Logger log = LoggerFactory.getLogger(TimerRunner.class);
 

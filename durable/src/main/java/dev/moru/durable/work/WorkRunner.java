@@ -6,6 +6,7 @@ import dev.moru.durable.MessageCodec;
 import dev.moru.durable.Signal;
 import dev.moru.durable.Traces;
 import dev.moru.durable.database.Outages;
+import dev.moru.durable.start.StartsWithKafka;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,12 +24,11 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Claims work, performs it on a few threads, and renews the leases of what is being performed. */
-public final class WorkRunner implements SmartLifecycle, WorkQueue.Wake {
+public final class WorkRunner implements StartsWithKafka, WorkQueue.Wake {
 
     private static final Logger log = LoggerFactory.getLogger(WorkRunner.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);

@@ -90,7 +90,7 @@ class EpochsTest {
         var failing = new EpochStart(database.jdbc, new Origin(SOURCE, 2), epochs, List::of, List.of(() -> {
             throw new IllegalStateException("not now");
         }));
-        assertThatThrownBy(failing::start).hasMessage("not now");
+        assertThatThrownBy(failing::begin).hasMessage("not now");
 
         start(2);
 
@@ -100,6 +100,7 @@ class EpochsTest {
     @Test
     void startsWhenKafkaHoldsWhatThisDatabaseHasSent() {
         send("a", 3);
+        database.jdbc.update("delete from outbox");
 
         assertThatCode(() -> start(1, sent("a", 1, 3), sent("a", 1, 2))).doesNotThrowAnyException();
         assertThatCode(() -> start(1, sentBy("/moru/other", "a", 1, 9))).doesNotThrowAnyException();
@@ -126,6 +127,20 @@ class EpochsTest {
         assertThatCode(() -> start(2, sent("a", 1, 9))).doesNotThrowAnyException();
     }
 
+    @Test
+    void refusesToStartWhenAnotherMessageWaitsUnderANumberThatKafkaHolds() {
+        send("a", 3);
+
+        assertThatThrownBy(() -> start(1, sent("a", 1, 3)))
+                .isInstanceOf(StartRefused.class)
+                .hasMessageContaining("message 3 of epoch 1 about a in test.events");
+        var waiting = database.jdbc.queryForObject(
+                "select attributes::json ->> 'id' from outbox where sequence = 3", String.class);
+        assertThatCode(() ->
+                        start(1, new LastRecords.Sent(TOPIC, envelope(UUID.fromString(waiting), SOURCE, "a", 1, 3))))
+                .doesNotThrowAnyException();
+    }
+
     private void start(int epoch, LastRecords.Sent... records) {
         new EpochStart(
                         database.jdbc,
@@ -133,7 +148,7 @@ class EpochsTest {
                         epochs,
                         () -> List.of(records),
                         List.of(() -> resumed.add("again")))
-                .start();
+                .begin();
     }
 
     private void send(String subject, int count) {
@@ -149,16 +164,11 @@ class EpochsTest {
     }
 
     private static LastRecords.Sent sentBy(String source, String subject, int epoch, long sequence) {
-        return new LastRecords.Sent(
-                TOPIC,
-                new Envelope(
-                        UUID.randomUUID(),
-                        source,
-                        "test.counted.v1",
-                        subject,
-                        Instant.EPOCH,
-                        epoch,
-                        sequence,
-                        MessageContext.NONE));
+        return new LastRecords.Sent(TOPIC, envelope(UUID.randomUUID(), source, subject, epoch, sequence));
+    }
+
+    private static Envelope envelope(UUID id, String source, String subject, int epoch, long sequence) {
+        return new Envelope(
+                id, source, "test.counted.v1", subject, Instant.EPOCH, epoch, sequence, MessageContext.NONE);
     }
 }

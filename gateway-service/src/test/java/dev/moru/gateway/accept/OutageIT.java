@@ -1,8 +1,10 @@
 package dev.moru.gateway.accept;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.moru.contracts.Topics;
 import dev.moru.embedded.EmbeddedKafka;
 import dev.moru.embedded.EmbeddedPostgres;
 import dev.moru.embedded.KafkaOptions;
@@ -14,10 +16,15 @@ import dev.moru.gateway.RunningGateway;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** Stores of its own, because they are taken away. */
 class OutageIT {
@@ -36,14 +43,22 @@ class OutageIT {
         kafka = EmbeddedKafka.start(KafkaOptions.in(directory.resolve("kafka")));
         var database =
                 new TestDatabase(postgres.host(), postgres.port(), "postgres", postgres.user(), postgres.password());
+        startGateway(RunningGateway.withSchemas(database), "60s");
+        Lab.configure(gateway.client());
+    }
+
+    private void startGateway(TestDatabase database, String kafkaPatience) {
         gateway = RunningGateway.startOn(
-                RunningGateway.withSchemas(database),
+                database,
                 Map.of(
                         "spring.kafka.bootstrap-servers",
                         kafka.bootstrapServers(),
+                        "moru.durable.kafka-patience",
+                        kafkaPatience,
+                        "moru.durable.compare-with-topics",
+                        "true",
                         "moru.gateway.accept.outbox-limit",
                         "8"));
-        Lab.configure(gateway.client());
         api = new ApiClient(gateway.client());
     }
 
@@ -73,15 +88,93 @@ class OutageIT {
 
     @Test
     void acceptsWhileKafkaIsAwayUntilTooMuchWaits() {
-        await().atMost(Duration.ofSeconds(20)).until(() -> count("select count(*) from outbox") == 0);
+        awaitEmptyOutbox();
         kafka.close();
 
         api.createServer("meanwhile").expectStatus().isAccepted();
         await().atMost(Duration.ofSeconds(20)).until(() -> overloaded());
 
         kafka.restart();
-        await().atMost(Duration.ofSeconds(60)).until(() -> count("select count(*) from outbox") == 0);
+        awaitEmptyOutbox();
         await().atMost(Duration.ofSeconds(5)).until(() -> !overloaded());
+    }
+
+    @Test
+    void acceptsWhenItIsStartedWithoutKafka() {
+        awaitEmptyOutbox();
+        restartWithoutKafka();
+
+        var operation = api.createServer("meanwhile")
+                .expectStatus()
+                .isAccepted()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody()
+                .path("id")
+                .asString();
+        api.get("/actuator/health/readiness").expectStatus().isOk();
+        api.get("/actuator/health")
+                .expectStatus()
+                .isEqualTo(503)
+                .expectBody()
+                .jsonPath("$.components.messaging.status")
+                .isEqualTo("OUT_OF_SERVICE");
+        assertThat(count("select count(*) from outbox")).isPositive();
+
+        kafka.restart();
+        awaitEmptyOutbox();
+        assertThat(commandsOf(operation)).isOne();
+        api.get("/actuator/health").expectStatus().isOk();
+    }
+
+    /** As after a restore that began no epoch: what it gave a number to has one that is taken. */
+    @Test
+    void sendsNothingWhenKafkaTurnsOutToHoldWhatItHasNotSent() {
+        awaitEmptyOutbox();
+        api.createServer("later-forgotten").expectStatus().isAccepted();
+        awaitEmptyOutbox();
+        gateway.jdbc().sql("delete from stream").update();
+        restartWithoutKafka();
+        api.createServer("meanwhile").expectStatus().isAccepted();
+        var waiting = count("select count(*) from outbox");
+
+        kafka.restart();
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() ->
+                        api.get("/actuator/health/liveness").expectStatus().isEqualTo(503));
+        assertThat(count("select count(*) from outbox")).isGreaterThanOrEqualTo(waiting);
+    }
+
+    private void restartWithoutKafka() {
+        var database = gateway.database();
+        gateway.close();
+        kafka.close();
+        startGateway(database, "1s");
+    }
+
+    private void awaitEmptyOutbox() {
+        await().atMost(Duration.ofSeconds(60)).until(() -> count("select count(*) from outbox") == 0);
+    }
+
+    private long commandsOf(String operation) {
+        Map<String, Object> settings = Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+        try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            var partitions = consumer.partitionsFor(Topics.PROVISIONING_COMMANDS).stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            var found = 0L;
+            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
+                for (var record : consumer.poll(Duration.ofMillis(200))) {
+                    var header = record.headers().lastHeader("ce_operationid");
+                    found += header != null && operation.equals(new String(header.value(), UTF_8)) ? 1 : 0;
+                }
+            }
+            return found;
+        }
     }
 
     private boolean overloaded() {

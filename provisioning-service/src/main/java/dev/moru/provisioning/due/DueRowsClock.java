@@ -1,5 +1,6 @@
 package dev.moru.provisioning.due;
 
+import dev.moru.durable.start.StartsWithKafka;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -7,11 +8,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 
 /** Looks regularly, on a thread of its own. */
-public final class DueRowsClock implements SmartLifecycle {
+public final class DueRowsClock implements StartsWithKafka {
 
     private static final Logger log = LoggerFactory.getLogger(DueRowsClock.class);
 
