@@ -88,8 +88,9 @@ final class AnsiblePlaybooks implements Playbooks, AutoCloseable {
     private PlayResult perform(Play play, Set<String> busy, long deadline, PlayObserver observer, RunFolder folder)
             throws IOException, InterruptedException {
         var events = new PlayEvents(play, json, clock);
+        var leash = new Leash(folder.path(), observer.leash());
         try (var child = start(command(play, busy), folder)) {
-            var end = follow(child, deadline, observer, events);
+            var end = follow(child, leash, deadline, observer, events);
             return new PlayResult(
                     end, events.hosts(), KnownHosts.read(play, folder), messageFor(end, child, play), busy);
         }
@@ -109,8 +110,9 @@ final class AnsiblePlaybooks implements Playbooks, AutoCloseable {
         var deaf = new DeafObserver(observer);
         long deadline =
                 System.nanoTime() + properties.patience().plus(TO_SETTLE).toNanos();
+        var leash = new Leash(folder.path(), observer.leash());
         try (var child = start(playbook(Collection.SETTLE, limit(aliases)), folder)) {
-            follow(child, deadline, deaf, events);
+            follow(child, leash, deadline, deaf, events);
         }
         return events.hosts().entrySet().stream()
                 .filter(host ->
@@ -165,9 +167,10 @@ final class AnsiblePlaybooks implements Playbooks, AutoCloseable {
         return properties.keyFile() == null ? new byte[0] : Files.readAllBytes(properties.keyFile());
     }
 
-    private static End follow(Child child, long deadline, PlayObserver observer, PlayEvents events)
-            throws InterruptedException {
+    private static End follow(Child child, Leash leash, long deadline, PlayObserver observer, PlayEvents events)
+            throws IOException, InterruptedException {
         while (child.hasMore()) {
+            leash.extend(observer.leash());
             observer.said(shown(child.lines(TICK), events));
             if (observer.wantsStop()) {
                 return End.STOPPED;
@@ -176,7 +179,11 @@ final class AnsiblePlaybooks implements Playbooks, AutoCloseable {
                 return End.TIMED_OUT;
             }
         }
-        return ENDED_BY_ITSELF.contains(child.exitCode()) ? End.FINISHED : End.BROKEN;
+        if (ENDED_BY_ITSELF.contains(child.exitCode())) {
+            return End.FINISHED;
+        }
+        leash.requireHeld();
+        return End.BROKEN;
     }
 
     private static List<PlayLine> shown(List<Child.Line> lines, PlayEvents events) {
@@ -234,6 +241,11 @@ final class AnsiblePlaybooks implements Playbooks, AutoCloseable {
         @Override
         public boolean wantsStop() {
             return false;
+        }
+
+        @Override
+        public Duration leash() {
+            return observer.leash();
         }
     }
 

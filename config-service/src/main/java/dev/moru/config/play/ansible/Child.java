@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A program and everything that it starts, in a process group of its own, with nothing of this process's environment. The
- * group is killed when it is closed, and also when this process dies: a shell at its head is told so by the kernel.
+ * group is killed when it is closed, and also when this process dies: a shell at its head is told so by the kernel. When this
+ * process is only frozen, the group ends itself with its {@link Leash}.
  */
 final class Child implements AutoCloseable {
 
@@ -26,7 +27,7 @@ final class Child implements AutoCloseable {
     private static final Duration KILL = Duration.ofSeconds(5);
 
     /**
-     * The head of the group. The key comes on standard input, so that it is in no file and no argument; with an empty one
+     * The head of the group, and beside it who looks at the {@link Leash}. The key comes on standard input, so that it is in no file and no argument; with an empty one
      * there is no agent. One that was killed has left its socket. The program itself dies with the head, however that ends.
      */
     private static final String HEAD = """
@@ -40,10 +41,14 @@ final class Child implements AutoCloseable {
                 while [ ! -S "$SSH_AUTH_SOCK" ] && kill -0 "$agent"; do sleep 0.02; done
                 ssh-add -q - <&3 || exit 70
             fi
+            while sleep 1; do
+                read -r end <alive && read -r now idle </proc/uptime && [ "${now%%.*}" -ge "$end" ] && kill -KILL 0
+            done >/dev/null 2>&1 </dev/null 3<&- &
+            watch=$!
             setpriv --pdeathsig KILL -- "$@" </dev/null 3<&- &
             wait $!
             ended=$?
-            [ -z "$agent" ] || kill "$agent"
+            kill $watch $agent
             exit "$ended"
             """;
 
@@ -64,6 +69,7 @@ final class Child implements AutoCloseable {
     /**
      * Starts a program. The thread that does so must outlive it, because the kernel takes that thread's end for the parent's.
      *
+     * @param folder where the program works, in which its leash is
      * @param memoryKiB the most that one of its processes may have
      * @param input what is written to its standard input, which is closed then
      */

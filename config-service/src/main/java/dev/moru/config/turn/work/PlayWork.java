@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Performs a play. When its holder dies, Ansible dies with it, and the successor plays the same turns from the start: what is
+ * Performs a play. When its holder dies or loses its lease, Ansible dies with it, and the successor plays the same turns from the start: what is
  * done already changes nothing. What Ansible had begun at the hosts may have outlived it, and is waited for first.
  */
 @Component
@@ -128,6 +128,12 @@ class PlayWork implements WorkHandler {
         @Override
         public boolean wantsStop() {
             return lease.cancelRequested();
+        }
+
+        /** Until a successor could begin, and no longer. */
+        @Override
+        public Duration leash() {
+            return lease.callBudget();
         }
     }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -228,6 +229,16 @@ class AnsiblePlaybooksTest {
 
     @Test
     void diesWithItsParent() throws Exception {
+        var parent = startParent();
+
+        parent.destroyForcibly().waitFor();
+
+        assertNobodyIsLeft();
+        RunFolder.sweep(work);
+        assertThat(runs()).isEmpty();
+    }
+
+    private Process startParent() throws IOException {
         var program = script(FAMILY.formatted(seen, seen));
         var parent = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -239,15 +250,40 @@ class AnsiblePlaybooksTest {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         await().atMost(Duration.ofSeconds(30)).until(() -> Files.exists(seen.resolve("grandchild")));
-
-        parent.destroyForcibly().waitFor();
-
-        assertNobodyIsLeft();
-        RunFolder.sweep(work);
-        assertThat(runs()).isEmpty();
+        return parent;
     }
 
-    /** What {@link #diesWithItsParent} kills. */
+    @Test
+    void endsWhenItsParentIsFrozen() throws Exception {
+        var parent = startParent();
+        try {
+            signal("STOP", parent);
+
+            assertNobodyIsLeft();
+            assertThat(parent.isAlive()).isTrue();
+        } finally {
+            parent.destroyForcibly();
+        }
+    }
+
+    @Test
+    void comesToNoEndWhenItWasLeftToItselfForTooLong() {
+        var leashes = new ArrayDeque<>(List.of(Plays.LONG, Plays.LONG, Duration.ZERO));
+
+        assertThatExceptionOfType(Leash.Ended.class)
+                .isThrownBy(() -> run(
+                        "sleep 60",
+                        Plays.of(host()),
+                        Plays.Listener.withLeash(() -> leashes.size() == 1 ? Duration.ZERO : leashes.poll())));
+    }
+
+    private static void signal(String name, Process process) throws Exception {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    /** What {@link #startParent} starts. */
     static final class OnePlay {
 
         private OnePlay() {}
@@ -255,7 +291,7 @@ class AnsiblePlaybooksTest {
         public static void main(String[] arguments) throws Exception {
             var properties = Plays.properties(Path.of(arguments[0]), arguments[1], null);
             new AnsiblePlaybooks(properties, JsonMapper.shared(), Clock.systemUTC())
-                    .run(Plays.of(host()), Plays.Listener.patient());
+                    .run(Plays.of(host()), Plays.Listener.withLeash(() -> Duration.ofSeconds(4)));
         }
     }
 

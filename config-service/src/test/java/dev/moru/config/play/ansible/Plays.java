@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
@@ -55,9 +56,19 @@ final class Plays {
 
         final List<PlayLine> lines = new ArrayList<>();
         private final BooleanSupplier stop;
+        private final Supplier<Duration> leash;
 
         Listener(BooleanSupplier stop) {
+            this(stop, () -> LONG);
+        }
+
+        private Listener(BooleanSupplier stop, Supplier<Duration> leash) {
             this.stop = stop;
+            this.leash = leash;
+        }
+
+        static Listener withLeash(Supplier<Duration> leash) {
+            return new Listener(() -> false, leash);
         }
 
         static Listener patient() {
@@ -72,6 +83,11 @@ final class Plays {
         @Override
         public boolean wantsStop() {
             return stop.getAsBoolean();
+        }
+
+        @Override
+        public Duration leash() {
+            return leash.get();
         }
 
         List<String> texts() {
