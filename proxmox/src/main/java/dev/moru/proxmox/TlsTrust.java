@@ -2,6 +2,7 @@ package dev.moru.proxmox;
 
 import java.util.HexFormat;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What makes an endpoint's certificate acceptable. There is no way to accept any certificate. */
 public sealed interface TlsTrust {
@@ -48,6 +49,14 @@ public sealed interface TlsTrust {
 
     /** The authorities of the Java platform, for nodes with a certificate from a public authority. Names are checked. */
     record PlatformAuthorities() implements TlsTrust {}
+
+    /** The narrowest of what is configured: the endpoint's own pin, else the cluster's authority, else those of the platform. */
+    static TlsTrust of(@Nullable String fingerprint, @Nullable String authority) {
+        if (fingerprint != null) {
+            return new Fingerprint(fingerprint);
+        }
+        return authority == null ? new PlatformAuthorities() : new Authority(authority);
+    }
 
     static TlsTrust authority(String pem) {
         return new Authority(pem);

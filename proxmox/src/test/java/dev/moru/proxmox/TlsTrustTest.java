@@ -32,6 +32,16 @@ class TlsTrustTest {
     }
 
     @Test
+    void isTheNarrowestOfWhatIsConfigured() {
+        var pin = TestCertificate.LOOPBACK.fingerprint();
+        var authority = TestCertificate.LOOPBACK.pem();
+
+        assertThat(TlsTrust.of(pin, authority)).isEqualTo(PIN);
+        assertThat(TlsTrust.of(null, authority)).isEqualTo(AUTHORITY);
+        assertThat(TlsTrust.of(null, null)).isEqualTo(new TlsTrust.PlatformAuthorities());
+    }
+
+    @Test
     void aCertificateOfAnotherAuthorityIsRefused() {
         try (var server = ScriptedServer.with(TestCertificate.LOOPBACK)) {
             assertRefused(server, server.endpoint("localhost", TlsTrust.authority(TestCertificate.ELSEWHERE.pem())));

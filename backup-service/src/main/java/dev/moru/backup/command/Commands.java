@@ -7,7 +7,6 @@ import dev.moru.backup.site.BackupSite;
 import dev.moru.backup.site.Sites;
 import dev.moru.backup.turn.Origin;
 import dev.moru.backup.turn.TurnIntake;
-import dev.moru.contracts.MessageCatalog;
 import dev.moru.contracts.backup.ApplyBackupPolicy;
 import dev.moru.contracts.backup.DeleteBackup;
 import dev.moru.contracts.backup.PruneBackups;
@@ -15,13 +14,13 @@ import dev.moru.contracts.site.ApplySite;
 import dev.moru.contracts.site.ApplyStorageClass;
 import dev.moru.contracts.site.ConfigurationKind;
 import dev.moru.contracts.site.RemoveConfiguration;
-import dev.moru.contracts.turn.HandedTurn;
 import dev.moru.contracts.turn.StopTurn;
 import dev.moru.contracts.turn.TurnCommand;
 import dev.moru.durable.Envelope;
 import dev.moru.durable.consume.DeadLetter;
 import dev.moru.durable.consume.InboundMessage;
 import dev.moru.durable.consume.MessageHandler;
+import dev.moru.service.turn.UnreadableTurn;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -98,21 +97,14 @@ class Commands implements MessageHandler {
     @Override
     public void onDeadLetter(DeadLetter letter) {
         log.error("Command {} was put aside: {}", letter.position(), letter.reason());
-        letter.knownEnvelope().ifPresent(envelope -> answer(envelope, letter.reason()));
+        UnreadableTurn.in(letter).ifPresent(this::answer);
     }
 
-    private void answer(Envelope envelope, String reason) {
-        var operation = envelope.context().operationId();
-        var answerTo = envelope.context().answerTo();
-        if (operation == null || answerTo == null) {
-            return;
-        }
-        var server = UUID.fromString(envelope.subject());
-        var turn = HandedTurn.of(operation, answerTo);
-        if (MessageCatalog.find(envelope.type()).filter(StopTurn.class::equals).isPresent()) {
-            turns.stop(server, new StopTurn(turn, reason), originOf(envelope));
-        } else {
-            turns.refuse(server, turn, originOf(envelope), reason);
-        }
+    private void answer(UnreadableTurn command) {
+        var origin = originOf(command.envelope());
+        command.stop()
+                .ifPresentOrElse(
+                        stop -> turns.stop(command.server(), stop, origin),
+                        () -> turns.refuse(command.server(), command.turn(), origin, command.reason()));
     }
 }

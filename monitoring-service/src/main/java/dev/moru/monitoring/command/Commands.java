@@ -1,13 +1,11 @@
 package dev.moru.monitoring.command;
 
-import dev.moru.contracts.MessageCatalog;
 import dev.moru.contracts.alert.AcknowledgeAlert;
 import dev.moru.contracts.alert.Acknowledgement;
 import dev.moru.contracts.alert.SilenceAlert;
 import dev.moru.contracts.site.ApplySite;
 import dev.moru.contracts.site.ConfigurationKind;
 import dev.moru.contracts.site.RemoveConfiguration;
-import dev.moru.contracts.turn.HandedTurn;
 import dev.moru.contracts.turn.StopTurn;
 import dev.moru.contracts.turn.WatchServer;
 import dev.moru.durable.Envelope;
@@ -19,6 +17,7 @@ import dev.moru.monitoring.alert.SilenceWish;
 import dev.moru.monitoring.site.MonitoredSite;
 import dev.moru.monitoring.site.Sites;
 import dev.moru.monitoring.watch.Watching;
+import dev.moru.service.turn.UnreadableTurn;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -85,21 +84,14 @@ class Commands implements MessageHandler {
     @Override
     public void onDeadLetter(DeadLetter letter) {
         log.error("Command {} was put aside: {}", letter.position(), letter.reason());
-        letter.knownEnvelope().ifPresent(envelope -> answer(envelope, letter.reason()));
+        UnreadableTurn.in(letter).ifPresent(this::answer);
     }
 
-    private void answer(Envelope envelope, String reason) {
-        var operation = envelope.context().operationId();
-        var answerTo = envelope.context().answerTo();
-        if (operation == null || answerTo == null) {
-            return;
-        }
-        var server = UUID.fromString(envelope.subject());
-        var turn = HandedTurn.of(operation, answerTo);
-        if (MessageCatalog.find(envelope.type()).filter(StopTurn.class::equals).isPresent()) {
-            watching.stop(server, new StopTurn(turn, reason), envelope.id());
-        } else {
-            watching.refuse(server, turn, envelope.id(), reason);
-        }
+    private void answer(UnreadableTurn command) {
+        var origin = command.envelope().id();
+        command.stop()
+                .ifPresentOrElse(
+                        stop -> watching.stop(command.server(), stop, origin),
+                        () -> watching.refuse(command.server(), command.turn(), origin, command.reason()));
     }
 }

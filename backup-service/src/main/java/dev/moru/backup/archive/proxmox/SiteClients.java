@@ -45,13 +45,8 @@ final class SiteClients implements AutoCloseable {
     private ProxmoxClient connect(BackupSite site) {
         var spec = site.spec();
         var endpoints = spec.endpoints().stream()
-                .map(endpoint -> new Endpoint(
-                        endpoint.url(),
-                        endpoint.fingerprint() != null
-                                ? TlsTrust.fingerprint(endpoint.fingerprint())
-                                : spec.caCertificate() == null
-                                        ? new TlsTrust.PlatformAuthorities()
-                                        : TlsTrust.authority(spec.caCertificate())))
+                .map(endpoint ->
+                        new Endpoint(endpoint.url(), TlsTrust.of(endpoint.fingerprint(), spec.caCertificate())))
                 .toList();
         return ProxmoxClient.of(ProxmoxSettings.of(endpoints, token(site)).withTimeouts(CONNECT_TIMEOUT, callTimeout));
     }

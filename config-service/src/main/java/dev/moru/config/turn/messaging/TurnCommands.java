@@ -2,14 +2,13 @@ package dev.moru.config.turn.messaging;
 
 import dev.moru.config.turn.Origin;
 import dev.moru.config.turn.TurnIntake;
-import dev.moru.contracts.MessageCatalog;
 import dev.moru.contracts.turn.ConfigureServer;
-import dev.moru.contracts.turn.HandedTurn;
 import dev.moru.contracts.turn.StopTurn;
 import dev.moru.durable.Envelope;
 import dev.moru.durable.consume.DeadLetter;
 import dev.moru.durable.consume.InboundMessage;
 import dev.moru.durable.consume.MessageHandler;
+import dev.moru.service.turn.UnreadableTurn;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -68,25 +67,18 @@ class TurnCommands implements MessageHandler {
         return new Origin(envelope.id(), context.actor(), context.project(), context.site(), context.traceparent());
     }
 
-    /** Its headers say which turn it was about. */
+    /** Of a turn the headers say which one it was. */
     @Override
     public void onDeadLetter(DeadLetter letter) {
         log.error("Command {} was put aside: {}", letter.position(), letter.reason());
-        letter.knownEnvelope().ifPresent(envelope -> answer(envelope, letter.reason()));
+        UnreadableTurn.in(letter).ifPresent(this::answer);
     }
 
-    private void answer(Envelope envelope, String reason) {
-        var operation = envelope.context().operationId();
-        var answerTo = envelope.context().answerTo();
-        if (operation == null || answerTo == null) {
-            return;
-        }
-        var server = UUID.fromString(envelope.subject());
-        var turn = HandedTurn.of(operation, answerTo);
-        if (MessageCatalog.find(envelope.type()).filter(StopTurn.class::equals).isPresent()) {
-            intake.stop(server, new StopTurn(turn, reason), originOf(envelope));
-        } else {
-            intake.refuse(server, turn, originOf(envelope), reason);
-        }
+    private void answer(UnreadableTurn command) {
+        var origin = originOf(command.envelope());
+        command.stop()
+                .ifPresentOrElse(
+                        stop -> intake.stop(command.server(), stop, origin),
+                        () -> intake.refuse(command.server(), command.turn(), origin, command.reason()));
     }
 }

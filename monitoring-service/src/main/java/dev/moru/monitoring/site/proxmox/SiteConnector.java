@@ -27,18 +27,10 @@ final class SiteConnector {
     /** @throws IllegalArgumentException when nothing can be called with this configuration */
     ProxmoxClient connect(SiteSpec spec) {
         var endpoints = spec.endpoints().stream()
-                .map(endpoint -> new Endpoint(endpoint.url(), trust(spec, endpoint)))
+                .map(endpoint ->
+                        new Endpoint(endpoint.url(), TlsTrust.of(endpoint.fingerprint(), spec.caCertificate())))
                 .toList();
         return ProxmoxClient.of(ProxmoxSettings.of(endpoints, token(spec)).withTimeouts(CONNECT_TIMEOUT, callTimeout));
-    }
-
-    private static TlsTrust trust(SiteSpec spec, dev.moru.contracts.site.Endpoint endpoint) {
-        if (endpoint.fingerprint() != null) {
-            return TlsTrust.fingerprint(endpoint.fingerprint());
-        }
-        return spec.caCertificate() == null
-                ? new TlsTrust.PlatformAuthorities()
-                : TlsTrust.authority(spec.caCertificate());
     }
 
     private Credentials token(SiteSpec spec) {

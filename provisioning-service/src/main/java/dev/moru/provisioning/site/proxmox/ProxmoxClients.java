@@ -1,11 +1,11 @@
 package dev.moru.provisioning.site.proxmox;
 
-import dev.moru.contracts.site.Endpoint;
 import dev.moru.contracts.site.SiteSpec;
 import dev.moru.provisioning.site.CallBudget;
 import dev.moru.provisioning.site.HypervisorFailure;
 import dev.moru.provisioning.site.Site;
 import dev.moru.proxmox.Credentials;
+import dev.moru.proxmox.Endpoint;
 import dev.moru.proxmox.ProxmoxClient;
 import dev.moru.proxmox.ProxmoxException;
 import dev.moru.proxmox.ProxmoxSettings;
@@ -136,19 +136,11 @@ public final class ProxmoxClients implements AutoCloseable {
                         "secret-missing", "The site's secret is not there", detail, "give the site its token anew");
     }
 
-    private static List<dev.moru.proxmox.Endpoint> endpoints(SiteSpec spec) {
+    private static List<Endpoint> endpoints(SiteSpec spec) {
         return spec.endpoints().stream()
-                .map(endpoint -> new dev.moru.proxmox.Endpoint(endpoint.url(), trust(spec, endpoint)))
+                .map(endpoint ->
+                        new Endpoint(endpoint.url(), TlsTrust.of(endpoint.fingerprint(), spec.caCertificate())))
                 .toList();
-    }
-
-    private static TlsTrust trust(SiteSpec spec, Endpoint endpoint) {
-        if (endpoint.fingerprint() != null) {
-            return TlsTrust.fingerprint(endpoint.fingerprint());
-        }
-        return spec.caCertificate() == null
-                ? new TlsTrust.PlatformAuthorities()
-                : TlsTrust.authority(spec.caCertificate());
     }
 
     private Credentials token(SiteSpec spec) {
