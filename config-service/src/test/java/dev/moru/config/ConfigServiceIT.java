@@ -125,6 +125,18 @@ class ConfigServiceIT {
     }
 
     @Test
+    void saysHowAServerThatDoesNotKnowTheKeyGetsIt() {
+        var adopted = new Handed();
+        service.playbooks().script(adopted.name, Part.LOCK_OUT);
+
+        var failure = answerTo(adopted, adopted.configure()).failure();
+
+        assertThat(failure.detail()).contains("Permission denied");
+        assertThat(failure.hint()).contains("management-key.pub", "/.ssh/authorized_keys");
+        assertThat(failure.retryable()).isTrue();
+    }
+
+    @Test
     void doesNotBeginWhatHasExpired() {
         var server = new Handed();
 

@@ -30,6 +30,8 @@ final class ScriptedPlaybooks implements Playbooks {
         FAIL,
         /** It does not answer any more after its first task. */
         VANISH,
+        /** It does not know the key. */
+        LOCK_OUT,
         /** The play goes on until it is stopped, or its time is over. */
         HOLD,
         /** The same, and when it is stopped nobody can ask the host whether it has. */
@@ -113,6 +115,7 @@ final class ScriptedPlaybooks implements Playbooks {
     private HostResult resultOf(PlayHost host) {
         return switch (partOf(host)) {
             case FAIL -> new HostResult(State.FAILED, 1, "Install nginx: No package matching 'nginx' is available");
+            case LOCK_OUT -> new HostResult(State.UNREACHABLE, 0, "moru@10.0.0.9: Permission denied (publickey).");
             case VANISH -> new HostResult(State.UNREACHABLE, 1, "Install nginx: Connection timed out");
             default -> new HostResult(State.CONFIGURED, 3, "");
         };

@@ -154,7 +154,15 @@ final class Verdict {
                 result.message(),
                 turn.command().turn().step(),
                 true,
-                "See that it is on, and that its login user has Moru's key");
+                hintFor(turn, result));
+    }
+
+    /** Servers that were adopted, or made before there was a key, do not have it. */
+    private static String hintFor(Turn turn, HostResult result) {
+        return result.message().contains("Permission denied")
+                ? "Add the installation's public key (management-key.pub) to ~%s/.ssh/authorized_keys on it"
+                        .formatted(turn.command().access().user())
+                : "See that it is on, and that its login user has Moru's key";
     }
 
     private static OperationFailure roleFailed(Turn turn, HostResult result) {
