@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A whole installation beside the real Prometheus, Alertmanager and node_exporter, configured as deploy/ says. */
@@ -59,7 +60,13 @@ class MonitoringIT {
     static void start() throws Exception {
         MonitoringTools.require();
         base = LauncherProcess.freePortBase();
-        var environment = Map.of("MORU_ADMIN_TOKEN", TOKEN, "MORU_LAB_LATENCY", "PT0.2S");
+        var environment = Map.of(
+                "MORU_ADMIN_TOKEN",
+                TOKEN,
+                "MORU_LAB_LATENCY",
+                "PT0.2S",
+                "MORU_MONITORING_ALERTMANAGER_URL",
+                MonitoringTools.alertmanager(base).toString());
         launcher = LauncherProcess.start(home(), base, environment).awaitReady();
         gateway = new GatewayApi(base, TOKEN);
         exporter = Tool.start(
@@ -148,6 +155,33 @@ class MonitoringIT {
                 assertThat(told).contains("lab1 is there", "lab2 is there", "lab3 is there");
             });
         }
+    }
+
+    @Test
+    void anAlertIsSilencedAtTheAlertmanagerThatTheEnvironmentNames() {
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(gateway.get("alerts").path("items")).anyMatch(MonitoringIT::isNodeThere));
+        var id = gateway.get("alerts")
+                .path("items")
+                .valueStream()
+                .filter(MonitoringIT::isNodeThere)
+                .findFirst()
+                .map(alert -> alert.path("id").asString())
+                .orElseThrow();
+
+        gateway.post("alerts/" + id + ":silence", Map.of("duration", "PT1H", "comment", "a test"));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(gateway.get("alerts/" + id)
+                                .path("silence")
+                                .path("comment")
+                                .asString())
+                        .isEqualTo("a test"));
+    }
+
+    private static boolean isNodeThere(JsonNode alert) {
+        return alert.path("summary").asString().endsWith(" is there");
     }
 
     @Test

@@ -82,6 +82,10 @@ final class MonitoringTools implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + prometheusPort(base));
     }
 
+    static URI alertmanager(int base) {
+        return URI.create("http://127.0.0.1:" + alertmanagerPort(base));
+    }
+
     static List<Path> deployed(String folder) throws IOException {
         try (var files = Files.list(DEPLOY.resolve(folder))) {
             return files.toList();
