@@ -55,12 +55,13 @@ public record DatabaseProperties(
      *
      * <p>The statements of consumers, workers and relays are few, go by a key or by the order of an index, and run thousands of
      * times: each is planned once. Queues fill and empty within seconds, so a plan must not trust what was last known of a
-     * table's size; one that was made while it was empty would read all of it for ever.
+     * table's size; one that was made while it was empty would read all of it for ever. Where there is no index the penalty of
+     * reading a table stands in the plan's cost, for which a server with a just-in-time compiler would compile it.
      */
     public String sessionOptions() {
         return "-c search_path=" + schema + " -c statement_timeout=" + statementTimeout.toMillis()
                 + " -c idle_in_transaction_session_timeout=" + idleInTransactionTimeout.toMillis()
-                + " -c plan_cache_mode=force_generic_plan -c enable_seqscan=off";
+                + " -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c jit=off";
     }
 
     @Override

@@ -20,6 +20,11 @@ class UnhurriedTest {
     }
 
     @Test
+    void nothingIsCompiledForThePenaltyOfReadingATable() {
+        assertThat(database.jdbc.queryForObject("show jit", String.class)).isEqualTo("off");
+    }
+
+    @Test
     void liftsTheLimitsOfOneTransactionAndOfNoOther() {
         var before = limits();
 
