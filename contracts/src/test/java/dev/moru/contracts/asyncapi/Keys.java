@@ -2,11 +2,8 @@ package dev.moru.contracts.asyncapi;
 
 import dev.moru.contracts.Message;
 import dev.moru.contracts.alert.AcknowledgeAlert;
-import dev.moru.contracts.alert.AlertAcknowledged;
-import dev.moru.contracts.alert.AlertFired;
-import dev.moru.contracts.alert.AlertResolved;
+import dev.moru.contracts.alert.AlertEvent;
 import dev.moru.contracts.alert.AlertSilenceFailed;
-import dev.moru.contracts.alert.AlertSilenced;
 import dev.moru.contracts.alert.SilenceAlert;
 import dev.moru.contracts.audit.AuditSealed;
 import dev.moru.contracts.backup.ApplyBackupPolicy;
@@ -14,15 +11,10 @@ import dev.moru.contracts.backup.BackupEvent;
 import dev.moru.contracts.backup.BackupsPruned;
 import dev.moru.contracts.backup.DeleteBackup;
 import dev.moru.contracts.backup.PruneBackups;
-import dev.moru.contracts.backup.RecoveryPointMet;
-import dev.moru.contracts.backup.RecoveryPointMissed;
+import dev.moru.contracts.backup.RecoveryPointEvent;
 import dev.moru.contracts.notification.ApplyChannel;
 import dev.moru.contracts.notification.ApplyRoute;
-import dev.moru.contracts.notification.DeliveryDelayed;
-import dev.moru.contracts.notification.DeliveryFailed;
-import dev.moru.contracts.notification.DeliveryGrouped;
-import dev.moru.contracts.notification.DeliveryHeld;
-import dev.moru.contracts.notification.DeliverySucceeded;
+import dev.moru.contracts.notification.DeliveryEvent;
 import dev.moru.contracts.notification.Redeliver;
 import dev.moru.contracts.notification.RedeliveryRefused;
 import dev.moru.contracts.notification.TestChannel;
@@ -74,8 +66,7 @@ final class Keys {
                     RequestTurn.class,
                     TurnSkipped.class,
                     BackupsPruned.class,
-                    RecoveryPointMissed.class,
-                    RecoveryPointMet.class),
+                    RecoveryPointEvent.class),
             "always audit",
             List.of(AuditSealed.class),
             "the id of the operation",
@@ -108,25 +99,11 @@ final class Keys {
             "the id of the backup",
             List.of(BackupEvent.class, DeleteBackup.class),
             "the id of the alert",
-            List.of(
-                    AcknowledgeAlert.class,
-                    AlertAcknowledged.class,
-                    AlertFired.class,
-                    AlertResolved.class,
-                    AlertSilenceFailed.class,
-                    AlertSilenced.class,
-                    SilenceAlert.class),
+            List.of(AcknowledgeAlert.class, SilenceAlert.class, AlertEvent.class, AlertSilenceFailed.class),
             "the name of the collection of roles",
             List.of(RolesPublished.class),
             "the id of the delivery",
-            List.of(
-                    Redeliver.class,
-                    RedeliveryRefused.class,
-                    DeliverySucceeded.class,
-                    DeliveryDelayed.class,
-                    DeliveryFailed.class,
-                    DeliveryHeld.class,
-                    DeliveryGrouped.class));
+            List.of(Redeliver.class, RedeliveryRefused.class, DeliveryEvent.class));
 
     private Keys() {}
 

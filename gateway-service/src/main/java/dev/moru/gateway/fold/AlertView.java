@@ -1,17 +1,8 @@
 package dev.moru.gateway.fold;
 
-import dev.moru.contracts.alert.Alert;
-import dev.moru.contracts.alert.AlertAcknowledged;
-import dev.moru.contracts.alert.AlertFired;
-import dev.moru.contracts.alert.AlertResolved;
-import dev.moru.contracts.alert.AlertSilenced;
-import dev.moru.durable.Envelope;
+import dev.moru.contracts.alert.AlertEvent;
 import dev.moru.durable.MessageCodec;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Alerts, as monitoring told of them last. */
@@ -36,13 +27,6 @@ final class AlertView implements ReadModel {
             where (v.epoch, v.sequence) <= (excluded.epoch, excluded.sequence)
             """;
 
-    private record Told(Alert alert, Envelope by) {
-
-        Place place() {
-            return Place.of(by);
-        }
-    }
-
     private final JdbcTemplate jdbc;
     private final MessageCodec codec;
     private final String upsert;
@@ -55,42 +39,23 @@ final class AlertView implements ReadModel {
 
     @Override
     public void fold(List<FoldedEvent> events) {
-        var newest = new LinkedHashMap<UUID, Told>();
-        for (var event : events) {
-            alertOf(event.body())
-                    .map(alert -> new Told(alert, event.envelope()))
-                    .ifPresent(told -> newest.merge(told.alert().id(), told, Place.later(Told::place)));
-        }
-        if (newest.isEmpty()) {
+        var told = Told.newest(events, AlertEvent.class, AlertEvent::alert);
+        if (told.isEmpty()) {
             return;
         }
-        var told = newest.values();
         jdbc.update(
                 upsert,
-                Column.of(told, each -> each.alert().id()),
-                Column.of(told, each -> each.alert().project()),
-                Column.of(told, each -> each.alert().name()),
-                Column.of(told, each -> each.alert().severity()),
-                Column.of(told, each -> each.alert().state()),
-                Column.of(told, each -> each.alert().site()),
-                Column.of(told, each -> each.alert().serverId()),
-                Column.of(told, each -> each.alert().startsAt()),
+                Column.of(told, each -> each.body().id()),
+                Column.of(told, each -> each.body().project()),
+                Column.of(told, each -> each.body().name()),
+                Column.of(told, each -> each.body().severity()),
+                Column.of(told, each -> each.body().state()),
+                Column.of(told, each -> each.body().site()),
+                Column.of(told, each -> each.body().serverId()),
+                Column.of(told, each -> each.body().startsAt()),
                 Column.of(told, each -> each.by().time()),
                 Column.of(told, each -> each.place().epoch()),
                 Column.of(told, each -> each.place().sequence()),
-                Column.of(told, each -> codec.write(each.alert())));
-    }
-
-    private static Optional<Alert> alertOf(@Nullable Object body) {
-        if (body instanceof AlertFired fired) {
-            return Optional.of(fired.alert());
-        }
-        if (body instanceof AlertResolved resolved) {
-            return Optional.of(resolved.alert());
-        }
-        if (body instanceof AlertAcknowledged acknowledged) {
-            return Optional.of(acknowledged.alert());
-        }
-        return body instanceof AlertSilenced silenced ? Optional.of(silenced.alert()) : Optional.empty();
+                Column.of(told, each -> codec.write(each.body())));
     }
 }

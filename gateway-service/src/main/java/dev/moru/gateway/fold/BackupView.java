@@ -1,11 +1,8 @@
 package dev.moru.gateway.fold;
 
-import dev.moru.contracts.backup.Backup;
 import dev.moru.contracts.backup.BackupEvent;
 import dev.moru.durable.MessageCodec;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Backups, as backup-service told of them last. */
@@ -40,24 +37,21 @@ final class BackupView implements ReadModel {
 
     @Override
     public void fold(List<FoldedEvent> events) {
-        var newest = new LinkedHashMap<UUID, Backup>();
-        FoldedEvent.bodies(events, BackupEvent.class)
-                .forEach(event -> newest.put(event.backup().id(), event.backup()));
-        if (newest.isEmpty()) {
+        var told = Told.newest(events, BackupEvent.class, BackupEvent::backup);
+        if (told.isEmpty()) {
             return;
         }
-        var backups = newest.values();
         jdbc.update(
                 upsert,
-                Column.of(backups, Backup::id),
-                Column.of(backups, Backup::project),
-                Column.of(backups, Backup::serverId),
-                Column.of(backups, Backup::server),
-                Column.of(backups, Backup::site),
-                Column.of(backups, Backup::policy),
-                Column.of(backups, Backup::state),
-                Column.of(backups, Backup::startedAt),
-                Column.of(backups, Backup::revision),
-                Column.of(backups, codec::write));
+                Column.of(told, each -> each.body().id()),
+                Column.of(told, each -> each.body().project()),
+                Column.of(told, each -> each.body().serverId()),
+                Column.of(told, each -> each.body().server()),
+                Column.of(told, each -> each.body().site()),
+                Column.of(told, each -> each.body().policy()),
+                Column.of(told, each -> each.body().state()),
+                Column.of(told, each -> each.body().startedAt()),
+                Column.of(told, each -> each.body().revision()),
+                Column.of(told, each -> codec.write(each.body())));
     }
 }

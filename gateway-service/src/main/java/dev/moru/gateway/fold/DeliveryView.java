@@ -1,19 +1,11 @@
 package dev.moru.gateway.fold;
 
 import dev.moru.contracts.notification.Delivery;
-import dev.moru.contracts.notification.DeliveryDelayed;
-import dev.moru.contracts.notification.DeliveryFailed;
-import dev.moru.contracts.notification.DeliveryGrouped;
-import dev.moru.contracts.notification.DeliveryHeld;
-import dev.moru.contracts.notification.DeliverySucceeded;
+import dev.moru.contracts.notification.DeliveryEvent;
 import dev.moru.contracts.notification.RedeliveryRefused;
 import dev.moru.durable.MessageCodec;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What was sent to channels, and what they answered. */
@@ -44,8 +36,6 @@ final class DeliveryView implements ReadModel {
             where id = ? and (epoch, sequence) < (?, ?)
             """;
 
-    private record Told(Delivery delivery, Place place) {}
-
     private final JdbcTemplate jdbc;
     private final MessageCodec codec;
     private final String upsert;
@@ -60,14 +50,9 @@ final class DeliveryView implements ReadModel {
 
     @Override
     public void fold(List<FoldedEvent> events) {
-        var newest = new LinkedHashMap<UUID, Told>();
-        for (var event : events) {
-            deliveryOf(event.body())
-                    .map(delivery -> new Told(delivery, Place.of(event.envelope())))
-                    .ifPresent(told -> newest.merge(told.delivery().id(), told, Place.later(Told::place)));
-        }
-        if (!newest.isEmpty()) {
-            upsert(newest.values());
+        var told = Told.newest(events, DeliveryEvent.class, DeliveryEvent::delivery);
+        if (!told.isEmpty()) {
+            upsert(told);
         }
         events.forEach(this::foldRefusal);
     }
@@ -86,36 +71,20 @@ final class DeliveryView implements ReadModel {
         }
     }
 
-    private void upsert(Collection<Told> told) {
+    private void upsert(Collection<Told<Delivery>> told) {
         jdbc.update(
                 upsert,
-                Column.of(told, each -> each.delivery().id()),
-                Column.of(told, each -> each.delivery().project()),
-                Column.of(told, each -> each.delivery().channel()),
-                Column.of(told, each -> each.delivery().route()),
-                Column.of(told, each -> each.delivery().eventId()),
-                Column.of(told, each -> each.delivery().eventType()),
-                Column.of(told, each -> each.delivery().state()),
-                Column.of(told, each -> each.delivery().createdAt()),
-                Column.of(told, each -> each.delivery().updatedAt()),
+                Column.of(told, each -> each.body().id()),
+                Column.of(told, each -> each.body().project()),
+                Column.of(told, each -> each.body().channel()),
+                Column.of(told, each -> each.body().route()),
+                Column.of(told, each -> each.body().eventId()),
+                Column.of(told, each -> each.body().eventType()),
+                Column.of(told, each -> each.body().state()),
+                Column.of(told, each -> each.body().createdAt()),
+                Column.of(told, each -> each.body().updatedAt()),
                 Column.of(told, each -> each.place().epoch()),
                 Column.of(told, each -> each.place().sequence()),
-                Column.of(told, each -> codec.write(each.delivery())));
-    }
-
-    private static Optional<Delivery> deliveryOf(@Nullable Object body) {
-        if (body instanceof DeliveryDelayed delayed) {
-            return Optional.of(delayed.delivery());
-        }
-        if (body instanceof DeliverySucceeded succeeded) {
-            return Optional.of(succeeded.delivery());
-        }
-        if (body instanceof DeliveryHeld held) {
-            return Optional.of(held.delivery());
-        }
-        if (body instanceof DeliveryGrouped grouped) {
-            return Optional.of(grouped.delivery());
-        }
-        return body instanceof DeliveryFailed failed ? Optional.of(failed.delivery()) : Optional.empty();
+                Column.of(told, each -> codec.write(each.body())));
     }
 }

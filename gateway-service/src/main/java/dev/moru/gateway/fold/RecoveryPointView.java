@@ -1,14 +1,9 @@
 package dev.moru.gateway.fold;
 
-import dev.moru.contracts.backup.RecoveryPoint;
+import dev.moru.contracts.backup.RecoveryPointEvent;
 import dev.moru.contracts.backup.RecoveryPointMet;
-import dev.moru.contracts.backup.RecoveryPointMissed;
-import dev.moru.durable.Envelope;
 import dev.moru.durable.MessageCodec;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** How servers stand against what their policies want. */
@@ -28,13 +23,6 @@ final class RecoveryPointView implements ReadModel {
             where (v.epoch, v.sequence) <= (excluded.epoch, excluded.sequence)
             """;
 
-    private record Told(RecoveryPoint point, boolean met, Envelope by) {
-
-        Place place() {
-            return Place.of(by);
-        }
-    }
-
     private final JdbcTemplate jdbc;
     private final MessageCodec codec;
     private final String upsert;
@@ -47,30 +35,17 @@ final class RecoveryPointView implements ReadModel {
 
     @Override
     public void fold(List<FoldedEvent> events) {
-        var newest = new LinkedHashMap<UUID, Told>();
-        for (var event : events) {
-            toldBy(event).ifPresent(told -> newest.merge(told.point().serverId(), told, Place.later(Told::place)));
-        }
-        if (newest.isEmpty()) {
+        var told = Told.newest(events, RecoveryPointEvent.class, event -> event);
+        if (told.isEmpty()) {
             return;
         }
-        var told = newest.values();
         jdbc.update(
                 upsert,
-                Column.of(told, each -> each.point().serverId()),
-                Column.of(told, Told::met),
+                Column.of(told, each -> each.body().point().serverId()),
+                Column.of(told, each -> each.body() instanceof RecoveryPointMet),
                 Column.of(told, each -> each.by().time()),
                 Column.of(told, each -> each.place().epoch()),
                 Column.of(told, each -> each.place().sequence()),
-                Column.of(told, each -> codec.write(each.point())));
-    }
-
-    private static Optional<Told> toldBy(FoldedEvent event) {
-        if (event.body() instanceof RecoveryPointMet met) {
-            return Optional.of(new Told(met.point(), true, event.envelope()));
-        }
-        return event.body() instanceof RecoveryPointMissed missed
-                ? Optional.of(new Told(missed.point(), false, event.envelope()))
-                : Optional.empty();
+                Column.of(told, each -> codec.write(each.body().point())));
     }
 }

@@ -11,7 +11,6 @@ import dev.moru.contracts.alert.AlertState;
 import dev.moru.contracts.backup.RecoveryPoint;
 import dev.moru.contracts.backup.RecoveryPointMet;
 import dev.moru.contracts.backup.RecoveryPointMissed;
-import dev.moru.contracts.notification.Delivery;
 import dev.moru.contracts.notification.DeliveryDelayed;
 import dev.moru.contracts.notification.DeliveryState;
 import dev.moru.contracts.notification.DeliverySucceeded;
@@ -210,12 +209,12 @@ class ReadModelRebuildTest {
     }
 
     private InboundMessage delayed(UUID delivery) {
-        var delayed = new DeliveryDelayed(deliveryOf(delivery, DeliveryState.PENDING));
+        var delayed = new DeliveryDelayed(Happenings.delivery(delivery, DeliveryState.PENDING));
         return told(Topics.NOTIFICATION_EVENTS, delivery, delayed);
     }
 
     private InboundMessage delivered(UUID delivery) {
-        var delivered = new DeliverySucceeded(deliveryOf(delivery, DeliveryState.DELIVERED));
+        var delivered = new DeliverySucceeded(Happenings.delivery(delivery, DeliveryState.DELIVERED));
         return told(Topics.NOTIFICATION_EVENTS, delivery, delivered);
     }
 
@@ -225,10 +224,6 @@ class ReadModelRebuildTest {
 
     private static Alert alertOf(UUID id, AlertState state) {
         return Happenings.alert(id, "default", state, null);
-    }
-
-    private static Delivery deliveryOf(UUID id, DeliveryState state) {
-        return Happenings.delivery(id, "channel", state);
     }
 
     private static RecoveryPoint pointOf(UUID server) {

@@ -240,4 +240,8 @@ public final class Happenings {
                 acknowledgement,
                 null);
     }
+
+    public static Delivery delivery(UUID id, DeliveryState state) {
+        return delivery(id, "channel", state);
+    }
 }
