@@ -1,17 +1,13 @@
 package dev.moru.gateway.fold;
 
+import dev.moru.contracts.Event;
 import dev.moru.contracts.Message;
 import dev.moru.contracts.MessageCatalog;
-import dev.moru.contracts.alert.AlertAcknowledged;
-import dev.moru.contracts.alert.AlertFired;
-import dev.moru.contracts.alert.AlertResolved;
-import dev.moru.contracts.alert.AlertSilenced;
+import dev.moru.contracts.alert.AlertEvent;
 import dev.moru.contracts.backup.BackupEvent;
-import dev.moru.contracts.backup.RecoveryPointMet;
-import dev.moru.contracts.backup.RecoveryPointMissed;
-import dev.moru.contracts.notification.DeliveryDelayed;
-import dev.moru.contracts.notification.DeliveryFailed;
-import dev.moru.contracts.notification.DeliverySucceeded;
+import dev.moru.contracts.backup.RecoveryPointEvent;
+import dev.moru.contracts.notification.DeliveryEvent;
+import dev.moru.contracts.operation.Operation;
 import dev.moru.contracts.operation.OperationEnded;
 import dev.moru.contracts.operation.OperationProgressed;
 import dev.moru.contracts.role.RolesPublished;
@@ -20,8 +16,8 @@ import dev.moru.contracts.site.GuestsObserved;
 import dev.moru.durable.Envelope;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BinaryOperator;
 
 /**
@@ -30,13 +26,17 @@ import java.util.function.BinaryOperator;
  */
 final class LaterReports {
 
-    private static final Set<Class<?>> DELIVERIES =
-            Set.of(DeliveryDelayed.class, DeliverySucceeded.class, DeliveryFailed.class);
+    /** Of each kind the last one about a subject says everything. */
+    private static final List<Class<? extends Event>> REPORTS = List.of(
+            ServerEvent.class,
+            DeliveryEvent.class,
+            GuestsObserved.class,
+            BackupEvent.class,
+            RecoveryPointEvent.class,
+            AlertEvent.class,
+            RolesPublished.class);
 
-    private static final Set<Class<?>> ALERTS =
-            Set.of(AlertFired.class, AlertResolved.class, AlertAcknowledged.class, AlertSilenced.class);
-
-    private record Thing(String kind, Object id) {}
+    private record Thing(Class<?> kind, Object id) {}
 
     private final Map<Thing, Place> seen = new HashMap<>();
 
@@ -48,26 +48,10 @@ final class LaterReports {
     }
 
     private boolean replace(Class<? extends Message> type, Envelope envelope) {
-        if (ServerEvent.class.isAssignableFrom(type)) {
-            return isReplaced(new Thing("server", envelope.subject()), envelope);
-        }
-        if (DELIVERIES.contains(type)) {
-            return isReplaced(new Thing("delivery", envelope.subject()), envelope);
-        }
-        if (type == GuestsObserved.class) {
-            return isReplaced(new Thing("guests", envelope.subject()), envelope);
-        }
-        if (BackupEvent.class.isAssignableFrom(type)) {
-            return isReplaced(new Thing("backup", envelope.subject()), envelope);
-        }
-        if (type == RecoveryPointMet.class || type == RecoveryPointMissed.class) {
-            return isReplaced(new Thing("recovery point", envelope.subject()), envelope);
-        }
-        if (ALERTS.contains(type)) {
-            return isReplaced(new Thing("alert", envelope.subject()), envelope);
-        }
-        if (type == RolesPublished.class) {
-            return isReplaced(new Thing("roles", envelope.subject()), envelope);
+        for (var kind : REPORTS) {
+            if (kind.isAssignableFrom(type)) {
+                return isReplaced(new Thing(kind, envelope.subject()), envelope);
+            }
         }
         var operation = envelope.context().operationId();
         if (operation == null) {
@@ -75,7 +59,7 @@ final class LaterReports {
         }
         // The first end counts and none is replaced, but it replaces whatever was reported before it.
         boolean isReport = type == OperationProgressed.class || type == OperationEnded.class;
-        boolean isReplaced = isReport && isReplaced(new Thing("operation", operation), envelope);
+        boolean isReplaced = isReport && isReplaced(new Thing(Operation.class, operation), envelope);
         return isReplaced && type == OperationProgressed.class;
     }
 
