@@ -8,6 +8,7 @@ import dev.moru.contracts.alert.AlertState;
 import dev.moru.contracts.alert.SilenceAlert;
 import dev.moru.gateway.direct.DirectCommand;
 import dev.moru.gateway.direct.DirectCommands;
+import dev.moru.gateway.list.Documents;
 import dev.moru.gateway.list.ProjectScope;
 import dev.moru.gateway.problem.Complaints;
 import dev.moru.gateway.problem.Problem;
@@ -36,10 +37,10 @@ class AlertController {
     private static final Duration SHORTEST_SILENCE = Duration.ofMinutes(1);
     private static final Duration LONGEST_SILENCE = Duration.ofDays(90);
 
-    private final StoredAlerts alerts;
+    private final Documents<Alert> alerts;
     private final DirectCommands commands;
 
-    AlertController(StoredAlerts alerts, DirectCommands commands) {
+    AlertController(Documents<Alert> alerts, DirectCommands commands) {
         this.alerts = alerts;
         this.commands = commands;
     }

@@ -3,6 +3,7 @@ package dev.moru.gateway.alert;
 import dev.moru.contracts.alert.Alert;
 import dev.moru.gateway.configuration.ConfigurationStore;
 import dev.moru.gateway.configuration.ResourceName;
+import dev.moru.gateway.list.Documents;
 import dev.moru.gateway.list.ListRequest;
 import dev.moru.gateway.list.Page;
 import dev.moru.gateway.list.ProjectScope;
@@ -20,10 +21,10 @@ import reactor.core.publisher.Mono;
 @RestController
 class AlertReads {
 
-    private final StoredAlerts alerts;
+    private final Documents<Alert> alerts;
     private final ConfigurationStore projects;
 
-    AlertReads(StoredAlerts alerts, ConfigurationStore projects) {
+    AlertReads(Documents<Alert> alerts, ConfigurationStore projects) {
         this.alerts = alerts;
         this.projects = projects;
     }
@@ -32,25 +33,21 @@ class AlertReads {
     @GetMapping("/api/v1/alerts")
     @Permitted("alert:read")
     Mono<Page<Alert>> list(ListRequest request, @AuthenticationPrincipal Caller caller) {
-        return alerts.page(visible(caller).and("project is null"), request);
+        return alerts.page(Where.EVERYTHING.and("project is null"), ProjectScope.of(caller), request);
     }
 
     @GetMapping("/api/v1/projects/{project}/alerts")
     @Permitted("alert:read")
     Mono<Page<Alert>> listOfProject(
             @PathVariable String project, ListRequest request, @AuthenticationPrincipal Caller caller) {
-        return alerts.page(visible(caller).and("project = ?", project), request)
-                .delayUntil(
-                        page -> page.items().isEmpty() ? projects.find(ResourceName.project(project)) : Mono.empty());
+        return projects.within(
+                ResourceName.project(project),
+                alerts.page(Where.EVERYTHING.and("project = ?", project), ProjectScope.of(caller), request));
     }
 
     @GetMapping("/api/v1/alerts/{id}")
     @Permitted("alert:read")
     Mono<Alert> get(@PathVariable UUID id, @AuthenticationPrincipal Caller caller) {
         return alerts.find(id, ProjectScope.of(caller));
-    }
-
-    private static Where visible(Caller caller) {
-        return Where.EVERYTHING.visibleTo(ProjectScope.of(caller), "project");
     }
 }

@@ -7,6 +7,7 @@ import dev.moru.contracts.backup.DeleteBackup;
 import dev.moru.gateway.accept.BackupWish;
 import dev.moru.gateway.direct.DirectCommand;
 import dev.moru.gateway.direct.DirectCommands;
+import dev.moru.gateway.list.Documents;
 import dev.moru.gateway.list.ProjectScope;
 import dev.moru.gateway.problem.Problem;
 import dev.moru.gateway.problem.ProblemType;
@@ -30,12 +31,12 @@ import reactor.core.publisher.Mono;
 @RestController
 class BackupController {
 
-    private final StoredBackups backups;
+    private final Documents<Backup> backups;
     private final DirectCommands commands;
     private final Incoming incoming;
     private final Answers answers;
 
-    BackupController(StoredBackups backups, DirectCommands commands, Incoming incoming, Answers answers) {
+    BackupController(Documents<Backup> backups, DirectCommands commands, Incoming incoming, Answers answers) {
         this.backups = backups;
         this.commands = commands;
         this.incoming = incoming;

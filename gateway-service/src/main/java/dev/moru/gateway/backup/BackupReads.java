@@ -3,6 +3,7 @@ package dev.moru.gateway.backup;
 import dev.moru.contracts.backup.Backup;
 import dev.moru.gateway.configuration.ConfigurationStore;
 import dev.moru.gateway.configuration.ResourceName;
+import dev.moru.gateway.list.Documents;
 import dev.moru.gateway.list.ListRequest;
 import dev.moru.gateway.list.Page;
 import dev.moru.gateway.list.ProjectScope;
@@ -23,12 +24,15 @@ import reactor.core.publisher.Mono;
 @RestController
 class BackupReads {
 
-    private final StoredBackups backups;
+    private final Documents<Backup> backups;
+    private final RecoveryPoints points;
     private final ServerIds servers;
     private final ConfigurationStore projects;
 
-    BackupReads(StoredBackups backups, ServerIds servers, ConfigurationStore projects) {
+    BackupReads(
+            Documents<Backup> backups, RecoveryPoints points, ServerIds servers, ConfigurationStore projects) {
         this.backups = backups;
+        this.points = points;
         this.servers = servers;
         this.projects = projects;
     }
@@ -37,9 +41,9 @@ class BackupReads {
     @Permitted("backup:read")
     Mono<Page<Backup>> listOfProject(
             @PathVariable String project, ListRequest request, @AuthenticationPrincipal Caller caller) {
-        return backups.page(visible(caller).and("project = ?", project), request)
-                .delayUntil(
-                        page -> page.items().isEmpty() ? projects.find(ResourceName.project(project)) : Mono.empty());
+        return projects.within(
+                ResourceName.project(project),
+                backups.page(Where.EVERYTHING.and("project = ?", project), ProjectScope.of(caller), request));
     }
 
     /** @param server its id, also after it is gone, or its name */
@@ -51,8 +55,10 @@ class BackupReads {
             ListRequest request,
             @AuthenticationPrincipal Caller caller) {
         return servers.find(project, server)
-                .flatMap(id ->
-                        backups.page(visible(caller).and("project = ?", project).and("server_id = ?", id), request));
+                .flatMap(id -> backups.page(
+                        Where.EVERYTHING.and("project = ?", project).and("server_id = ?", id),
+                        ProjectScope.of(caller),
+                        request));
     }
 
     /** How old the newest backup is against what the server's policy wants. */
@@ -60,7 +66,7 @@ class BackupReads {
     @Permitted("backup:read")
     Mono<ServerRecovery> recoveryPoint(@PathVariable String project, @PathVariable String server) {
         return servers.find(project, server)
-                .flatMap(backups::recoveryPoint)
+                .flatMap(points::find)
                 .switchIfEmpty(Mono.error(
                         () -> Problem.of(ProblemType.NOT_FOUND, "no policy has told of server " + server + " yet")
                                 .asException()));
@@ -70,9 +76,5 @@ class BackupReads {
     @Permitted("backup:read")
     Mono<Backup> get(@PathVariable UUID id, @AuthenticationPrincipal Caller caller) {
         return backups.find(id, ProjectScope.of(caller));
-    }
-
-    private static Where visible(Caller caller) {
-        return Where.EVERYTHING.visibleTo(ProjectScope.of(caller), "project");
     }
 }

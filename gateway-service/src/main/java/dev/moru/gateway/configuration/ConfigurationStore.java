@@ -1,5 +1,6 @@
 package dev.moru.gateway.configuration;
 
+import dev.moru.gateway.list.Page;
 import dev.moru.gateway.server.IfMatch;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
@@ -20,4 +21,9 @@ public interface ConfigurationStore {
     Mono<Resource> remove(Change change, ResourceName name, IfMatch ifMatch);
 
     Mono<Resource> find(ResourceName name);
+
+    /** A page of what a site or project has: an empty one may be one of a site or project that is not there. */
+    default <T> Mono<Page<T>> within(ResourceName owner, Mono<Page<T>> page) {
+        return page.delayUntil(found -> found.items().isEmpty() ? find(owner) : Mono.empty());
+    }
 }

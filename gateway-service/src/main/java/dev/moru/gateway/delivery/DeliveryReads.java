@@ -30,26 +30,21 @@ class DeliveryReads {
     @GetMapping("/api/v1/deliveries")
     @Permitted("delivery:read")
     Mono<Page<ShownDelivery>> list(ListRequest request, @AuthenticationPrincipal Caller caller) {
-        return deliveries.page(visible(caller), request);
+        return deliveries.page(Where.EVERYTHING, ProjectScope.of(caller), request);
     }
 
     @GetMapping("/api/v1/projects/{project}/deliveries")
     @Permitted("delivery:read")
     Mono<Page<ShownDelivery>> listOfProject(
             @PathVariable String project, ListRequest request, @AuthenticationPrincipal Caller caller) {
-        return deliveries
-                .page(visible(caller).and("project = ?", project), request)
-                .delayUntil(
-                        page -> page.items().isEmpty() ? projects.find(ResourceName.project(project)) : Mono.empty());
+        return projects.within(
+                ResourceName.project(project),
+                deliveries.page(Where.EVERYTHING.and("project = ?", project), ProjectScope.of(caller), request));
     }
 
     @GetMapping("/api/v1/deliveries/{id}")
     @Permitted("delivery:read")
     Mono<ShownDelivery> get(@PathVariable UUID id, @AuthenticationPrincipal Caller caller) {
         return deliveries.find(id, ProjectScope.of(caller));
-    }
-
-    private static Where visible(Caller caller) {
-        return Where.EVERYTHING.visibleTo(ProjectScope.of(caller), "project");
     }
 }

@@ -1,8 +1,7 @@
 package dev.moru.gateway.delivery;
 
 import dev.moru.contracts.notification.DeliveryState;
-import dev.moru.durable.MessageCodec;
-import dev.moru.gateway.database.Cells;
+import dev.moru.gateway.list.Documents;
 import dev.moru.gateway.list.FieldType;
 import dev.moru.gateway.list.ListRequest;
 import dev.moru.gateway.list.ListTable;
@@ -10,14 +9,9 @@ import dev.moru.gateway.list.Lister;
 import dev.moru.gateway.list.Page;
 import dev.moru.gateway.list.ProjectScope;
 import dev.moru.gateway.list.Where;
-import dev.moru.gateway.problem.Problem;
-import dev.moru.gateway.problem.ProblemType;
-import io.r2dbc.spi.Readable;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -38,30 +32,23 @@ class StoredDeliveries {
             .field("updatedAt", "updated_at", FieldType.TIME)
             .orderedBy("createdAt desc");
 
-    private static final String BY_ID = "select document::text as document from delivery_view where id = $1";
-
     /** Attempts that somebody waits for are few and take seconds. */
     private static final Duration PAUSE = Duration.ofMillis(250);
 
-    private final DatabaseClient database;
-    private final Lister lister;
-    private final MessageCodec codec;
+    private final Documents<ShownDelivery> documents;
 
-    StoredDeliveries(DatabaseClient database, Lister lister, MessageCodec codec) {
-        this.database = database;
-        this.lister = lister;
-        this.codec = codec;
+    StoredDeliveries(Lister lister) {
+        documents = lister.documents(
+                new Documents.Kind<>("delivery", DELIVERIES, ShownDelivery.class, ShownDelivery::project));
     }
 
-    Mono<Page<ShownDelivery>> page(Where where, ListRequest request) {
-        return lister.page(DELIVERIES, where, request, this::delivery);
+    Mono<Page<ShownDelivery>> page(Where where, ProjectScope scope, ListRequest request) {
+        return documents.page(where, scope, request);
     }
 
     /** A delivery that the caller may see; others are as if they were not there. */
     Mono<ShownDelivery> find(UUID id, ProjectScope scope) {
-        return find(id).filter(delivery -> scope.covers(delivery.project()))
-                .switchIfEmpty(Mono.error(() -> Problem.of(ProblemType.NOT_FOUND, "there is no delivery " + id)
-                        .asException()));
+        return documents.find(id, scope);
     }
 
     /**
@@ -74,20 +61,9 @@ class StoredDeliveries {
         if (patience == null) {
             return Mono.just(before);
         }
-        return Mono.defer(() -> find(before.id()))
+        return Mono.defer(() -> documents.find(before.id()))
                 .filter(now -> !now.equals(before))
                 .repeatWhenEmpty(tries -> tries.delayElements(PAUSE))
                 .timeout(patience, Mono.just(before));
-    }
-
-    private Mono<ShownDelivery> find(UUID id) {
-        return database.sql(BY_ID)
-                .bind(0, id)
-                .map(row -> codec.read(new Cells(row).text("document"), ShownDelivery.class))
-                .one();
-    }
-
-    private ShownDelivery delivery(Readable row) {
-        return codec.read(Objects.requireNonNull(row.get("document", String.class)), ShownDelivery.class);
     }
 }

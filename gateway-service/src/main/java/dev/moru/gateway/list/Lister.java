@@ -1,5 +1,6 @@
 package dev.moru.gateway.list;
 
+import dev.moru.durable.MessageCodec;
 import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.function.Function;
@@ -14,9 +15,15 @@ public final class Lister {
     private record Row<T>(T item, PageToken place) {}
 
     private final DatabaseClient database;
+    private final MessageCodec codec;
 
-    Lister(DatabaseClient database) {
+    Lister(DatabaseClient database, MessageCodec codec) {
         this.database = database;
+        this.codec = codec;
+    }
+
+    public <T> Documents<T> documents(Documents.Kind<T> kind) {
+        return new Documents<>(kind, this, database, codec);
     }
 
     /**

@@ -34,9 +34,7 @@ class ServerReads {
     @Permitted("server:read")
     Mono<Page<ServerDocument>> list(
             @PathVariable String project, ListRequest request, @AuthenticationPrincipal Caller caller) {
-        return servers.page(ProjectScope.of(caller), project, request)
-                .delayUntil(
-                        page -> page.items().isEmpty() ? projects.find(ResourceName.project(project)) : Mono.empty());
+        return projects.within(ResourceName.project(project), servers.page(ProjectScope.of(caller), project, request));
     }
 
     /** @param server its id or its name */

@@ -28,7 +28,7 @@ class ListerTest {
             .sortable("createdAt", "created_at", FieldType.TIME)
             .orderedBy("createdAt");
 
-    private final Lister lister = new Lister(DATABASE.client());
+    private final Lister lister = new Lister(DATABASE.client(), GatewayDatabase.codec());
 
     @BeforeEach
     void makeThings() {

@@ -16,7 +16,6 @@ import dev.moru.gateway.request.Incoming;
 import dev.moru.gateway.server.IfMatch;
 import java.net.URI;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -71,13 +70,10 @@ class ResourceRoutes {
         return store.find(name).map(this::shown);
     }
 
-    /** An empty list may be one of a site or project that is not there. */
     Mono<Page<ObjectNode>> list(ResourceKind kind, @Nullable String scope, ListRequest request) {
-        var owner = scope == null ? Optional.<ResourceName>empty() : new ResourceName(kind, scope, "").parent();
-        return list.page(kind, Objects.requireNonNullElse(scope, ResourceName.INSTALLATION), request)
-                .delayUntil(
-                        page -> page.items().isEmpty() && owner.isPresent() ? store.find(owner.get()) : Mono.empty())
-                .map(page -> page.map(view::of));
+        var page = list.page(kind, Objects.requireNonNullElse(scope, ResourceName.INSTALLATION), request);
+        var owner = name(kind, scope, "").parent();
+        return owner.map(name -> store.within(name, page)).orElse(page).map(found -> found.map(view::of));
     }
 
     /** @param scope absent: the installation */
