@@ -2,6 +2,7 @@ package dev.moru.launcher;
 
 import dev.moru.backup.BackupService;
 import dev.moru.config.ConfigService;
+import dev.moru.contracts.turn.Participant;
 import dev.moru.embedded.EmbeddedKafka;
 import dev.moru.embedded.EmbeddedPostgres;
 import dev.moru.embedded.ServiceRole;
@@ -12,7 +13,6 @@ import dev.moru.launcher.service.Service;
 import dev.moru.monitoring.MonitoringService;
 import dev.moru.notification.NotificationService;
 import dev.moru.provisioning.ProvisioningService;
-import dev.moru.provisioning.server.Participant;
 import dev.moru.service.MoruService;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.moru.provisioning;
 
-import dev.moru.provisioning.server.Participant;
+import dev.moru.contracts.turn.Participant;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;

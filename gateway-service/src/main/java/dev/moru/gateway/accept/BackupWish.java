@@ -1,11 +1,11 @@
 package dev.moru.gateway.accept;
 
 import dev.moru.contracts.server.BackUpServer;
+import dev.moru.contracts.turn.Participant;
 import dev.moru.gateway.configuration.Lookup;
 import dev.moru.gateway.configuration.ResourceKind;
 import dev.moru.gateway.problem.ProblemType;
 import dev.moru.gateway.server.Head;
-import dev.moru.gateway.server.Participant;
 import dev.moru.gateway.server.ServerRef;
 import java.util.List;
 import java.util.Optional;

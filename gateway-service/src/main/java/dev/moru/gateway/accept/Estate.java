@@ -1,9 +1,9 @@
 package dev.moru.gateway.accept;
 
+import dev.moru.contracts.turn.Participant;
 import dev.moru.gateway.configuration.Catalog;
 import dev.moru.gateway.role.RoleCatalogue;
 import dev.moru.gateway.server.Head;
-import dev.moru.gateway.server.Participant;
 import dev.moru.gateway.server.ServerRef;
 import java.time.Instant;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.moru.gateway.accept;
 
-import static dev.moru.gateway.server.Participant.BACKUP;
-import static dev.moru.gateway.server.Participant.CONFIG;
-import static dev.moru.gateway.server.Participant.MONITORING;
+import static dev.moru.contracts.turn.Participant.BACKUP;
+import static dev.moru.contracts.turn.Participant.CONFIG;
+import static dev.moru.contracts.turn.Participant.MONITORING;
 
 import dev.moru.contracts.operation.Step;
-import dev.moru.gateway.server.Participant;
+import dev.moru.contracts.turn.Participant;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -63,7 +63,15 @@ public enum OperationKind {
     }
 
     List<Step> steps(Set<Participant> here) {
-        var parts = participants.stream().filter(here::contains).map(Participant::step);
+        var parts = participants.stream().filter(here::contains).map(OperationKind::step);
         return Stream.concat(steps.stream(), parts).map(Step::pending).toList();
+    }
+
+    private static String step(Participant participant) {
+        return switch (participant) {
+            case CONFIG -> "configure";
+            case MONITORING -> "watch";
+            case BACKUP -> "protect";
+        };
     }
 }

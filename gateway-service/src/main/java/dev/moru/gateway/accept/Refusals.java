@@ -5,7 +5,7 @@ import dev.moru.gateway.problem.Problem;
 import dev.moru.gateway.problem.ProblemType;
 import dev.moru.gateway.server.Head;
 import dev.moru.gateway.server.IfMatch;
-import dev.moru.gateway.server.Participant;
+import dev.moru.contracts.turn.Participant;
 import dev.moru.gateway.server.ServerRef;
 import java.util.Optional;
 

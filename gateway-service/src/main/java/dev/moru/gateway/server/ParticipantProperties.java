@@ -1,5 +1,6 @@
 package dev.moru.gateway.server;
 
+import dev.moru.contracts.turn.Participant;
 import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;

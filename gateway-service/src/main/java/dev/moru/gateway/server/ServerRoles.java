@@ -1,5 +1,6 @@
 package dev.moru.gateway.server;
 
+import dev.moru.contracts.turn.Participant;
 import dev.moru.gateway.problem.Complaints;
 import dev.moru.gateway.problem.ProblemType;
 import dev.moru.gateway.role.RoleCatalogue;

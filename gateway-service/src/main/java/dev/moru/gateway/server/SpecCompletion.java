@@ -1,5 +1,6 @@
 package dev.moru.gateway.server;
 
+import dev.moru.contracts.turn.Participant;
 import dev.moru.contracts.server.DiskSpec;
 import dev.moru.contracts.server.Login;
 import dev.moru.contracts.server.NetworkAttachment;

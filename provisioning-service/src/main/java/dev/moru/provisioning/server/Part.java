@@ -1,5 +1,6 @@
 package dev.moru.provisioning.server;
 
+import dev.moru.contracts.turn.Participant;
 import org.jspecify.annotations.Nullable;
 
 /** What a participant does within a turn: a step of the operation, in the order in which a turn has them. */

@@ -1,6 +1,7 @@
 package dev.moru.provisioning.server;
 
 import dev.moru.contracts.site.ConfigurationRef;
+import dev.moru.contracts.turn.Participant;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

@@ -4,6 +4,7 @@ import dev.moru.contracts.operation.CancelState;
 import dev.moru.contracts.operation.OperationFailure;
 import dev.moru.contracts.server.ServerPhase;
 import dev.moru.contracts.site.ConfigurationRef;
+import dev.moru.contracts.turn.Participant;
 import dev.moru.contracts.turn.TurnSkipped;
 import dev.moru.provisioning.operation.OperationEdit;
 import dev.moru.provisioning.operation.Problems;
@@ -173,11 +174,10 @@ final class TurnQueue {
                         .allMatch(other -> letsPass(other, next)));
     }
 
+    /** A deletion waits for whoever takes backups; what the others do ends with the server. */
     private static boolean letsPass(Turn ahead, Turn next) {
         var with = ahead.with();
-        return next.request() instanceof TurnRequest.Delete
-                && with != null
-                && !with.participant().holdsUpDeletion();
+        return next.request() instanceof TurnRequest.Delete && with != null && with.participant() != Participant.BACKUP;
     }
 
     /** Ends a turn that cannot or need not be begun. */

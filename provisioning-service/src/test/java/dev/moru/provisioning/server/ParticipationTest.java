@@ -1,5 +1,6 @@
 package dev.moru.provisioning.server;
 
+import dev.moru.contracts.turn.Participant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.moru.contracts.operation.CancelState;

@@ -12,6 +12,7 @@ import dev.moru.contracts.server.ServerPhase;
 import dev.moru.contracts.server.ServerProvisioned;
 import dev.moru.contracts.server.ServerProvisioningFailed;
 import dev.moru.contracts.server.ServerRestored;
+import dev.moru.contracts.turn.Participant;
 import dev.moru.contracts.turn.TurnOutcome;
 import java.time.Duration;
 import java.util.List;

@@ -7,6 +7,7 @@ import dev.moru.contracts.operation.OperationEnded;
 import dev.moru.contracts.operation.OperationProgressed;
 import dev.moru.contracts.server.OnFailure;
 import dev.moru.contracts.site.ConfigurationRef;
+import dev.moru.contracts.turn.Participant;
 import dev.moru.contracts.turn.TurnOutcome;
 import dev.moru.contracts.turn.TurnSkipped;
 import java.time.Duration;
@@ -294,8 +295,7 @@ class ServerProcessWalkTest {
             if (acting.size() > 1) {
                 assertThat(acting)
                         .as("turns at a time, seed %d", seed)
-                        .filteredOn(turn ->
-                                turn.with() == null || turn.with().participant().holdsUpDeletion())
+                        .filteredOn(turn -> turn.with() == null || turn.with().participant() == Participant.BACKUP)
                         .allMatch(turn -> turn.request() instanceof TurnRequest.Delete);
             }
         }

@@ -1,5 +1,6 @@
 package dev.moru.provisioning.server;
 
+import dev.moru.contracts.turn.Participant;
 import dev.moru.contracts.Event;
 import dev.moru.contracts.backup.BackupArchive;
 import dev.moru.contracts.operation.Operation;

@@ -1,6 +1,7 @@
 package dev.moru.gateway.accept.persistence;
 
 import dev.moru.contracts.operation.Operation;
+import dev.moru.contracts.turn.Participant;
 import dev.moru.durable.MessageCodec;
 import dev.moru.gateway.accept.EarlierRequest;
 import dev.moru.gateway.accept.Estate;
@@ -13,7 +14,6 @@ import dev.moru.gateway.database.Cells;
 import dev.moru.gateway.role.RoleCatalogue;
 import dev.moru.gateway.role.StoredRoles;
 import dev.moru.gateway.server.Head;
-import dev.moru.gateway.server.Participant;
 import dev.moru.gateway.server.ParticipantProperties;
 import dev.moru.gateway.server.ServerRef;
 import io.r2dbc.spi.Readable;

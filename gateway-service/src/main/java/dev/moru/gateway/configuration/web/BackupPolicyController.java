@@ -4,6 +4,7 @@ import static dev.moru.gateway.configuration.web.ResourceRoutes.name;
 
 import dev.moru.contracts.Topics;
 import dev.moru.contracts.backup.PruneBackups;
+import dev.moru.contracts.turn.Participant;
 import dev.moru.gateway.configuration.BackupPolicyDraft;
 import dev.moru.gateway.configuration.ConfigurationStore;
 import dev.moru.gateway.configuration.Resource;
@@ -16,7 +17,6 @@ import dev.moru.gateway.problem.Problem;
 import dev.moru.gateway.problem.ProblemType;
 import dev.moru.gateway.request.Call;
 import dev.moru.gateway.security.Permitted;
-import dev.moru.gateway.server.Participant;
 import dev.moru.gateway.server.ParticipantProperties;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

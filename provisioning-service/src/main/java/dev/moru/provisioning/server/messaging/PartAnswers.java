@@ -1,12 +1,12 @@
 package dev.moru.provisioning.server.messaging;
 
 import dev.moru.contracts.Topics;
+import dev.moru.contracts.turn.Participant;
 import dev.moru.contracts.turn.TurnAnswered;
 import dev.moru.contracts.turn.TurnProgressed;
 import dev.moru.durable.consume.DeadLetter;
 import dev.moru.durable.consume.InboundMessage;
 import dev.moru.durable.consume.MessageHandler;
-import dev.moru.provisioning.server.Participant;
 import dev.moru.provisioning.server.ServerMessage;
 import java.util.List;
 import java.util.Optional;

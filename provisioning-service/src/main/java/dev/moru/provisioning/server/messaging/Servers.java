@@ -1,5 +1,6 @@
 package dev.moru.provisioning.server.messaging;
 
+import dev.moru.contracts.turn.Participant;
 import dev.moru.durable.MessageContext;
 import dev.moru.durable.outbox.OutboundMessage;
 import dev.moru.durable.work.WorkQueue;
@@ -9,7 +10,6 @@ import dev.moru.provisioning.configuration.Catalogue;
 import dev.moru.provisioning.operation.persistence.Reports;
 import dev.moru.provisioning.server.Decision;
 import dev.moru.provisioning.server.EffectNews;
-import dev.moru.provisioning.server.Participant;
 import dev.moru.provisioning.server.ServerMessage;
 import dev.moru.provisioning.server.ServerProcess;
 import dev.moru.provisioning.server.ServerState;
