@@ -270,6 +270,37 @@ class AcceptIT {
     }
 
     @Test
+    void answersABulkRequestThatIsSentAgainAsTheFirstTime() {
+        api.newServer("twice-1");
+        var body = """
+                {"action": "delete", "filter": "name:twice", "expectedCount": 1}""";
+        var first = bulk(body, "bulk-1");
+        // Whatever the filter matches by now.
+        api.newServer("twice-2");
+
+        assertThat(bulk(body, "bulk-1")).isEqualTo(first).contains("\"items\":[{\"server\":");
+        api.post(ApiClient.SERVERS + ":bulk", """
+                {"action": "delete", "servers": ["twice-2"]}""", KEY, "bulk-1").expectStatus().isEqualTo(422);
+    }
+
+    @Test
+    void remembersWhyABulkRequestHasLeftAServerOut() {
+        var body = """
+                {"action": "start", "servers": ["nobody"]}""";
+
+        assertThat(bulk(body, "bulk-2")).isEqualTo(bulk(body, "bulk-2")).contains("there is no server nobody");
+    }
+
+    private String bulk(String body, String key) {
+        return api.post(ApiClient.SERVERS + ":bulk", body, KEY, key)
+                .expectStatus()
+                .isAccepted()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody();
+    }
+
+    @Test
     void refusesAFilterThatMatchesAnotherNumberOfServers() {
         api.newServer("counted-1");
         api.newServer("counted-2");

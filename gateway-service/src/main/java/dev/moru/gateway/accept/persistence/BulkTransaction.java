@@ -27,21 +27,35 @@ class BulkTransaction implements BulkStore {
     private final TransactionalOperator transactions;
     private final EstateReader reader;
     private final AcceptedWriter writer;
+    private final BulkAnswers answers;
     private final ReactiveOutbox outbox;
 
     BulkTransaction(
-            TransactionalOperator transactions, EstateReader reader, AcceptedWriter writer, ReactiveOutbox outbox) {
+            TransactionalOperator transactions,
+            EstateReader reader,
+            AcceptedWriter writer,
+            BulkAnswers answers,
+            ReactiveOutbox outbox) {
         this.transactions = transactions;
         this.reader = reader;
         this.writer = writer;
+        this.answers = answers;
         this.outbox = outbox;
+    }
+
+    @Override
+    public Mono<Accepted> earlier(RequestKey key) {
+        return reader.read(key, List.of())
+                .flatMap(estate -> Mono.justOrEmpty(estate.sameAs(key)))
+                .flatMap(earlier -> repeated(earlier, key))
+                .as(transactions::transactional);
     }
 
     @Override
     public Mono<Accepted> accept(BulkRequest request, Requester requester, RequestKey key, boolean validateOnly) {
         return reader.read(key, request.servers())
                 .flatMap(estate -> estate.sameAs(key)
-                        .map(earlier -> Mono.just(repeated(earlier, key)))
+                        .map(earlier -> repeated(earlier, key))
                         .orElseGet(() -> store(request, requester, key, estate, validateOnly)))
                 .as(transactions::transactional)
                 .retryWhen(Retry.max(TRIES - 1L)
@@ -51,18 +65,20 @@ class BulkTransaction implements BulkStore {
                 .doOnNext(accepted -> outbox.wakeRelay());
     }
 
-    private static Accepted repeated(EarlierRequest earlier, RequestKey key) {
+    private Mono<Accepted> repeated(EarlierRequest earlier, RequestKey key) {
         if (!earlier.key().equals(key)) {
             throw Problem.of(ProblemType.KEY_REUSED, "the Idempotency-Key was sent with another body before")
                     .asException();
         }
-        return new Accepted(earlier.operation(), List.of());
+        return answers.find(earlier.operation().id()).map(items -> new Accepted(earlier.operation(), items));
     }
 
     private Mono<Accepted> store(
             BulkRequest request, Requester requester, RequestKey key, Estate estate, boolean validateOnly) {
         var ruling = BulkRuling.of(request, requester, key, estate, Incoming::newId);
-        var accepted = new Accepted(ruling.parent().document(), ruling.items());
-        return validateOnly ? Mono.just(accepted) : writer.write(ruling).thenReturn(accepted);
+        var accepted = Accepted.of(ruling);
+        return validateOnly
+                ? Mono.just(accepted)
+                : writer.write(ruling).then(answers.keep(accepted)).thenReturn(accepted);
     }
 }

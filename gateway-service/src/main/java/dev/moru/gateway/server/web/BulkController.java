@@ -1,11 +1,10 @@
 package dev.moru.gateway.server.web;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.moru.contracts.operation.Operation;
 import dev.moru.gateway.accept.BulkRequest;
-import dev.moru.gateway.accept.BulkRuling;
 import dev.moru.gateway.accept.BulkStore;
+import dev.moru.gateway.accept.RequestKey;
 import dev.moru.gateway.problem.Problem;
 import dev.moru.gateway.problem.ProblemType;
 import dev.moru.gateway.request.Call;
@@ -15,8 +14,6 @@ import dev.moru.gateway.server.MatchingServers;
 import dev.moru.gateway.server.ServerRef;
 import java.net.URI;
 import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -42,14 +39,18 @@ class BulkController {
     @Permitted("server:bulk")
     Mono<ResponseEntity<AcceptedBulk>> bulk(@PathVariable String project, @RequestBody BulkBody body, Call call) {
         body.check(call.caller());
+        var key = incoming.key(call, body);
+        return store.earlier(key)
+                .switchIfEmpty(Mono.defer(() -> accept(project, body, key, call)))
+                .map(accepted -> answer(accepted, call));
+    }
+
+    private Mono<BulkStore.Accepted> accept(String project, BulkBody body, RequestKey key, Call call) {
+        var requester = incoming.requester(call.exchange(), call.caller());
         return servers(project, body)
                 .map(servers -> body.request(project, servers))
-                .flatMap(request -> store.accept(
-                        request,
-                        incoming.requester(call.exchange(), call.caller()),
-                        incoming.key(call, body),
-                        call.terms().validateOnly()))
-                .map(accepted -> answer(accepted, call));
+                .flatMap(request ->
+                        store.accept(request, requester, key, call.terms().validateOnly()));
     }
 
     private Mono<List<ServerRef>> servers(String project, BulkBody body) {
@@ -72,8 +73,7 @@ class BulkController {
     }
 
     private static ResponseEntity<AcceptedBulk> answer(BulkStore.Accepted accepted, Call call) {
-        var body = new AcceptedBulk(
-                accepted.parent(), accepted.items().stream().map(Item::of).toList());
+        var body = new AcceptedBulk(accepted.parent(), accepted.items());
         return call.terms().validateOnly()
                 ? ResponseEntity.ok(body)
                 : ResponseEntity.accepted()
@@ -82,34 +82,6 @@ class BulkController {
                         .body(body);
     }
 
-    /**
-     * The parent operation, with what has become of each server.
-     *
-     * @param items empty in the answer to a repeated request
-     */
-    record AcceptedBulk(@JsonUnwrapped Operation operation, List<Item> items) {}
-
-    /**
-     * One server of the request.
-     *
-     * @param operation the child; absent when the server is left out
-     * @param problem why it is left out
-     */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Item(
-            String server,
-            @Nullable UUID operation,
-            @Nullable URI problem,
-            @Nullable String detail) {
-
-        static Item of(BulkRuling.Item item) {
-            var child = item.child();
-            var problem = item.problem();
-            return new Item(
-                    item.server().word(),
-                    child == null ? null : child.operation().document().id(),
-                    problem == null ? null : problem.type().uri(),
-                    problem == null ? null : problem.detail());
-        }
-    }
+    /** The parent operation, with what has become of each server. */
+    record AcceptedBulk(@JsonUnwrapped Operation operation, List<BulkStore.Item> items) {}
 }
