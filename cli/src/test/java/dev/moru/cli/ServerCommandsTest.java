@@ -270,6 +270,19 @@ class ServerCommandsTest {
     }
 
     @Test
+    void putsAServerUnderAPolicyAndTakesItOff() {
+        scene.gateway().on("PATCH " + SERVERS + "/web-01", json(202, Samples.operation("ACCEPTED")));
+
+        assertThat(scene.moru().run("server", "update", "web-01", "--backup-policy", "daily"))
+                .isZero();
+        assertThat(scene.moru().run("server", "update", "web-01", "--no-backup-policy"))
+                .isZero();
+        assertThat(scene.gateway().requests("PATCH"))
+                .extracting(FakeGateway.Request::body)
+                .containsExactly("{\"backupPolicy\":\"daily\"}", "{\"backupPolicy\":\"\"}");
+    }
+
+    @Test
     void changesAServer() {
         scene.gateway().on("PATCH " + SERVERS + "/web-01", json(202, Samples.operation("ACCEPTED")));
 

@@ -65,7 +65,7 @@ class ServerLifeIT {
         var rebooted = GATEWAY.endOf(GATEWAY.command(server, new RebootServer(null, null)));
         assertThat(rebooted.operation().state()).isEqualTo(OperationState.SUCCEEDED);
 
-        var change = new ServerChange(4, null, null, List.of("shop"), null, null, null, null);
+        var change = new ServerChange(4, null, null, List.of("shop"), null, null, null, null, null);
         var updated =
                 GATEWAY.endOf(GATEWAY.command(server, new UpdateServer(change, ApplyMode.LIVE, List.of(), null, null)));
         assertThat(updated.spec().cores()).isEqualTo(4);

@@ -33,6 +33,9 @@ final class SizeOptions {
     @Option(names = "--description", paramLabel = "TEXT")
     private @Nullable String description;
 
+    @Option(names = "--backup-policy", paramLabel = "POLICY", description = "back it up by this policy")
+    private @Nullable String backupPolicy;
+
     @Option(names = "--protected", negatable = true, description = "whether deleting it is refused")
     private @Nullable Boolean deletionProtected;
 
@@ -42,6 +45,7 @@ final class SizeOptions {
             spec.put("memoryMiB", Assignments.mebibytes(memory));
         }
         Given.put(spec, "description", description);
+        Given.put(spec, "backupPolicy", backupPolicy);
         Given.put(spec, "protected", deletionProtected);
         Given.put(spec, "roles", roles);
         Given.put(spec, "tags", tags);

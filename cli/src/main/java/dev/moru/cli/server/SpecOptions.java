@@ -60,9 +60,6 @@ final class SpecOptions {
     @Option(names = "--on-configure-failure", paramLabel = "WHAT", description = "rollback or keep (default: keep)")
     private @Nullable String onConfigureFailure;
 
-    @Option(names = "--backup-policy", paramLabel = "POLICY", description = "back it up by this policy")
-    private @Nullable String backupPolicy;
-
     @Option(names = "--on-failure", paramLabel = "WHAT", description = "rollback or keep")
     private @Nullable String onFailure;
 
@@ -77,7 +74,6 @@ final class SpecOptions {
         Given.put(spec, "site", site);
         Given.put(spec, "readiness", readiness);
         Given.put(spec, "onFailure", onFailure);
-        Given.put(spec, "backupPolicy", backupPolicy);
         Given.put(spec, "onConfigureFailure", onConfigureFailure);
         roleOptions.addTo(spec);
         Given.put(spec, "deadline", deadline == null ? null : deadline.toString());

@@ -19,11 +19,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 @Command(
         name = "update",
-        description = "Change a server: size, disks, roles, tags, description, protection.",
+        description = "Change a server: size, disks, roles, backup policy, tags, description, protection.",
         footer = {
             "  moru server update web-01 --memory 8G --apply nextBoot",
             "  moru server update web-01 --disk root=40G --disk data=200G --wait",
             "  moru server update web-01 --add-role web --role-variable web.web_port=8080 --wait",
+            "  moru server update web-01 --backup-policy daily --wait",
             "  moru server update web-01 --protected"
         })
 final class UpdateServer implements Callable<Integer> {
@@ -45,6 +46,9 @@ final class UpdateServer implements Callable<Integer> {
 
     @Mixin
     private RoleOptions roles = new RoleOptions();
+
+    @Option(names = "--no-backup-policy", description = "back it up no more; the backups that there are stay")
+    private boolean noBackupPolicy;
 
     @Option(
             names = "--apply",
@@ -106,6 +110,9 @@ final class UpdateServer implements Callable<Integer> {
         var change = body.start(session);
         size.addTo(change);
         roles.addTo(change);
+        if (noBackupPolicy) {
+            change.put("backupPolicy", "");
+        }
         Given.put(change, "apply", apply);
         return body.finish(change);
     }

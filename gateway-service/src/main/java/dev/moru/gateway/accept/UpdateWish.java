@@ -9,6 +9,7 @@ import dev.moru.gateway.configuration.ResourceKind;
 import dev.moru.gateway.problem.Complaints;
 import dev.moru.gateway.server.Head;
 import dev.moru.gateway.server.IfMatch;
+import dev.moru.gateway.server.PolicyChoice;
 import dev.moru.gateway.server.ServerDraft;
 import dev.moru.gateway.server.ServerPatch;
 import dev.moru.gateway.server.ServerRef;
@@ -32,6 +33,9 @@ public record UpdateWish(ServerRef server, ServerPatch patch, IfMatch ifMatch) i
     public Set<Lookup> configuration() {
         var needs = new LinkedHashSet<Lookup>();
         disks().forEach(disk -> needs.add(new Lookup(ResourceKind.STORAGE_CLASS, storageClass(disk))));
+        if (patch.backupPolicy() != null) {
+            needs.add(new Lookup(ResourceKind.BACKUP_POLICY, patch.backupPolicy()));
+        }
         return needs;
     }
 
@@ -56,6 +60,8 @@ public record UpdateWish(ServerRef server, ServerPatch patch, IfMatch ifMatch) i
         var change = SpecChange.of(head.spec(), patch, estate.roles(), estate.participants());
         var complaints = new Complaints();
         var requires = requires(head, estate, complaints);
+        new PolicyChoice(head.project(), estate.catalog(), estate.participants())
+                .check(patch.backupPolicy(), complaints);
         var problem = complaints.problem().or(change::problem);
         if (problem.isPresent()) {
             return new Ruling.Refused(problem.get());

@@ -13,6 +13,7 @@ import dev.moru.gateway.problem.ProblemType;
 import dev.moru.gateway.security.Caller;
 import dev.moru.gateway.security.Permitted;
 import dev.moru.gateway.server.ServerIds;
+import dev.moru.gateway.server.ServerRecovery;
 import java.util.UUID;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,8 +30,7 @@ class BackupReads {
     private final ServerIds servers;
     private final ConfigurationStore projects;
 
-    BackupReads(
-            Documents<Backup> backups, RecoveryPoints points, ServerIds servers, ConfigurationStore projects) {
+    BackupReads(Documents<Backup> backups, RecoveryPoints points, ServerIds servers, ConfigurationStore projects) {
         this.backups = backups;
         this.points = points;
         this.servers = servers;

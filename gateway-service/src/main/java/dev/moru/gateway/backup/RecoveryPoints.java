@@ -3,6 +3,7 @@ package dev.moru.gateway.backup;
 import dev.moru.contracts.backup.RecoveryPoint;
 import dev.moru.durable.MessageCodec;
 import dev.moru.gateway.database.Cells;
+import dev.moru.gateway.server.ServerRecovery;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -29,7 +30,7 @@ class RecoveryPoints {
                 .map(row -> {
                     var cells = new Cells(row);
                     var point = codec.read(cells.text("document"), RecoveryPoint.class);
-                    return new ServerRecovery(cells.flag("met"), point.policyName(), point.newest(), point.wanted());
+                    return ServerRecovery.of(point, cells.flag("met"));
                 })
                 .one();
     }

@@ -40,7 +40,6 @@ public final class DraftCheck {
     public static Optional<Problem> of(ServerPatch patch) {
         var complaints = new Complaints();
         complaints.reserved("/firewall", patch.firewall());
-        complaints.reserved("/backupPolicy", patch.backupPolicy());
         complaints.require(changesSomething(patch), "", "there is nothing to change");
         var limits = new Limits(complaints);
         limits.size(patch.cores(), patch.memoryMiB());
@@ -58,6 +57,7 @@ public final class DraftCheck {
                 || patch.tags() != null
                 || patch.description() != null
                 || patch.deletionProtected() != null
+                || patch.backupPolicy() != null
                 || patch.asksForRoles();
     }
 }

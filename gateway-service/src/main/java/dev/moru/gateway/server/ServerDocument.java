@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param driver absent until its owner has chosen it
  * @param spec absent until an adoption has told what is there
+ * @param recoveryPoint how old its newest backup is against what its policy wants; absent without a policy, and until the first
+ *     word of it
  * @param revision of what is wanted; the ETag
  */
 record ServerDocument(
@@ -23,6 +25,7 @@ record ServerDocument(
         @Nullable ServerSpec spec,
         ServerStatus status,
         boolean simulated,
+        @Nullable ServerRecovery recoveryPoint,
         long revision,
         Instant createdAt,
         Instant updatedAt,

@@ -7,12 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A change of a server as somebody asks for it; what is left out stays. {@code firewall} and {@code backupPolicy} are
- * reserved.
+ * A change of a server as somebody asks for it; what is left out stays. {@code firewall} is reserved.
  *
  * @param disks disks to grow, by name, or to add
  * @param roles all that it is to be configured as from now on, in order
  * @param roleVariables by role, then by name; null makes a variable go, and those of a role that leaves go with it
+ * @param backupPolicy by which it is backed up from now on; empty: by none
  * @param apply when it takes effect; live where it can be, if left out
  */
 public record ServerPatch(
@@ -26,7 +26,7 @@ public record ServerPatch(
         @Nullable List<String> roles,
         @Nullable Map<String, Map<String, @Nullable Object>> roleVariables,
         @Nullable Object firewall,
-        @Nullable Object backupPolicy) {
+        @Nullable String backupPolicy) {
 
     public boolean asksForRoles() {
         return roles != null || roleVariables != null;

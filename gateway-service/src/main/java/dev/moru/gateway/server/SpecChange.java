@@ -1,9 +1,9 @@
 package dev.moru.gateway.server;
 
-import dev.moru.contracts.turn.Participant;
 import dev.moru.contracts.server.DiskSpec;
 import dev.moru.contracts.server.ServerChange;
 import dev.moru.contracts.server.ServerSpec;
+import dev.moru.contracts.turn.Participant;
 import dev.moru.gateway.problem.Complaints;
 import dev.moru.gateway.problem.Problem;
 import dev.moru.gateway.role.RoleCatalogue;
@@ -33,8 +33,9 @@ public record SpecChange(@Nullable ServerSpec wanted, ServerChange change, Optio
         var plan = new DiskPlan(complaints);
         var before = present == null ? List.<DiskSpec>of() : present.disks();
         var after = plan.changed(before, DraftNeeds.orEmpty(patch.disks()));
-        var wanted = present == null ? null : patched(present, patch, after, configuredAs);
-        return new SpecChange(wanted, change(patch, before, after, variables), complaints.problem());
+        var change = change(patch, before, after, variables);
+        var wanted = present == null ? null : patched(present, patch, change, after, configuredAs);
+        return new SpecChange(wanted, change, complaints.problem());
     }
 
     private static ServerChange change(
@@ -51,11 +52,12 @@ public record SpecChange(@Nullable ServerSpec wanted, ServerChange change, Optio
                 patch.description(),
                 patch.deletionProtected(),
                 patch.roles(),
-                variables);
+                variables,
+                patch.backupPolicy());
     }
 
     private static ServerSpec patched(
-            ServerSpec spec, ServerPatch patch, List<DiskSpec> disks, RoleChoice configuredAs) {
+            ServerSpec spec, ServerPatch patch, ServerChange change, List<DiskSpec> disks, RoleChoice configuredAs) {
         return new ServerSpec(
                 spec.name(),
                 spec.kind(),
@@ -76,7 +78,7 @@ public record SpecChange(@Nullable ServerSpec wanted, ServerChange change, Optio
                 spec.deadline(),
                 configuredAs.roles(),
                 configuredAs.variables(),
-                spec.backupPolicy(),
+                change.backupPolicyAfter(spec.backupPolicy()),
                 spec.onConfigureFailure());
     }
 }

@@ -1,6 +1,5 @@
 package dev.moru.gateway.server;
 
-import dev.moru.contracts.turn.Participant;
 import dev.moru.contracts.server.DiskSpec;
 import dev.moru.contracts.server.Login;
 import dev.moru.contracts.server.NetworkAttachment;
@@ -10,6 +9,7 @@ import dev.moru.contracts.server.ServerSpec;
 import dev.moru.contracts.site.ConfigurationRef;
 import dev.moru.contracts.site.ImageSpec;
 import dev.moru.contracts.site.PresetSpec;
+import dev.moru.contracts.turn.Participant;
 import dev.moru.gateway.configuration.Catalog;
 import dev.moru.gateway.configuration.Lookup;
 import dev.moru.gateway.configuration.Resource;
@@ -17,7 +17,6 @@ import dev.moru.gateway.configuration.ResourceKind;
 import dev.moru.gateway.configuration.ResourceName;
 import dev.moru.gateway.problem.Complaints;
 import dev.moru.gateway.problem.Problem;
-import dev.moru.gateway.problem.ProblemType;
 import dev.moru.gateway.role.RoleCatalogue;
 import dev.moru.gateway.role.RoleChoice;
 import java.time.Duration;
@@ -69,7 +68,7 @@ public final class SpecCompletion {
 
     private Completion complete() {
         var configuredAs = roles.changed(RoleChoice.NONE, draft.roles(), draft.roleVariables());
-        checkBackupPolicy();
+        new PolicyChoice(project, catalog, participants).check(draft.backupPolicy(), complaints);
         var site = site();
         var image = site == null ? null : named(ResourceKind.IMAGE, site.name(), draft.image(), "/image");
         var size = size();
@@ -127,21 +126,6 @@ public final class SpecCompletion {
                 configuredAs.variables(),
                 draft.backupPolicy(),
                 draft.onConfigureFailure() == null ? OnFailure.KEEP : draft.onConfigureFailure());
-    }
-
-    /** It is not among what the command needs: the owner of servers has never heard of policies, and would wait for it. */
-    private void checkBackupPolicy() {
-        var name = draft.backupPolicy();
-        if (name == null) {
-            return;
-        }
-        var known = catalog.find(ResourceKind.BACKUP_POLICY, project, name).filter(policy -> !policy.deleting());
-        if (!participants.contains(Participant.BACKUP)) {
-            complaints.add(
-                    ProblemType.PARTICIPANT_ABSENT, "/backupPolicy", "no service of this installation takes backups");
-        } else if (known.isEmpty()) {
-            complaints.unknown("/backupPolicy", "project " + project + " has no backup policy " + name);
-        }
     }
 
     private @Nullable Resource site() {

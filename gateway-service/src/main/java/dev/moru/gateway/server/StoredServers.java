@@ -1,5 +1,6 @@
 package dev.moru.gateway.server;
 
+import dev.moru.contracts.backup.RecoveryPoint;
 import dev.moru.contracts.server.ServerPhase;
 import dev.moru.contracts.server.ServerSnapshot;
 import dev.moru.contracts.server.ServerSpec;
@@ -28,9 +29,12 @@ class StoredServers {
 
     private static final String COLUMNS = """
             h.id, h.name, h.project, h.site, h.origin, h.version, h.spec, h.deleting, h.created_at, h.updated_at, h.gone_at,
-            v.document""";
+            v.document, r.document as point, r.met""";
 
-    private static final ListTable SERVERS = ListTable.of("head h left join server_view v on v.id = h.id")
+    private static final String TABLE =
+            "head h left join server_view v on v.id = h.id left join recovery_point_view r on r.server_id = h.id";
+
+    private static final ListTable SERVERS = ListTable.of(TABLE)
             .columns(COLUMNS)
             .key("id", "h.id", FieldType.ID)
             .name("name", "h.name")
@@ -53,11 +57,9 @@ class StoredServers {
             .field("simulated", "v.simulated", FieldType.BOOLEAN)
             .orderedBy("createdAt desc");
 
-    private static final String BY_ID = "select " + COLUMNS
-            + " from head h left join server_view v on v.id = h.id where h.project = $1 and h.id = $2";
-    private static final String BY_NAME = "select " + COLUMNS
-            + " from head h left join server_view v on v.id = h.id"
-            + " where h.project = $1 and h.name = $2 and h.gone_at is null";
+    private static final String BY_ID = "select " + COLUMNS + " from " + TABLE + " where h.project = $1 and h.id = $2";
+    private static final String BY_NAME =
+            "select " + COLUMNS + " from " + TABLE + " where h.project = $1 and h.name = $2 and h.gone_at is null";
 
     private final DatabaseClient database;
     private final Lister lister;
@@ -98,9 +100,8 @@ class StoredServers {
     }
 
     private ServerDocument document(Readable row) {
-        var document = row.get("document", String.class);
-        var spec = row.get("spec", String.class);
-        var reported = document == null ? null : codec.read(document, ServerSnapshot.class);
+        var reported = read(row, "document", ServerSnapshot.class);
+        var spec = read(row, "spec", ServerSpec.class);
         var changed = given(row.get("updated_at", Instant.class));
         return new ServerDocument(
                 given(row.get("id", UUID.class)),
@@ -109,13 +110,27 @@ class StoredServers {
                 reported == null ? "vm" : reported.kind(),
                 given(row.get("origin", String.class)),
                 reported == null ? null : reported.driver(),
-                spec == null ? null : codec.read(spec, ServerSpec.class),
+                spec,
                 status(row, reported),
                 reported != null && reported.simulated(),
+                recoveryPoint(row, spec),
                 given(row.get("version", Long.class)),
                 given(row.get("created_at", Instant.class)),
                 reported == null || changed.isAfter(reported.updatedAt()) ? changed : reported.updatedAt(),
                 row.get("gone_at", Instant.class));
+    }
+
+    private <T> @Nullable T read(Readable row, String column, Class<T> type) {
+        var document = row.get(column, String.class);
+        return document == null ? null : codec.read(document, type);
+    }
+
+    /** What was told of another policy than the present one holds no longer. */
+    private @Nullable ServerRecovery recoveryPoint(Readable row, @Nullable ServerSpec spec) {
+        var point = read(row, "point", RecoveryPoint.class);
+        return spec == null || point == null || !point.policyName().equals(spec.backupPolicy())
+                ? null
+                : ServerRecovery.of(point, given(row.get("met", Boolean.class)));
     }
 
     private static ServerStatus status(Readable row, @Nullable ServerSnapshot reported) {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.test.web.reactive.server.WebTestClient;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BackupsIT {
@@ -153,6 +154,51 @@ class BackupsIT {
                 .isEqualTo("daily"));
     }
 
+    @Test
+    void putsAServerUnderAPolicyAndTakesItOff() {
+        api.post(POLICIES, """
+                {"name": "nightly", "schedule": "0 2 * * *", "timeZone": "UTC", "retention": {"keepLast": 3}}""").expectStatus().isCreated();
+        api.newServer("changing");
+
+        pointerOf(api.patch(SERVERS + "/changing", "{\"backupPolicy\": \"yearly\"}"), "/backupPolicy");
+        api.patch(SERVERS + "/changing", "{\"backupPolicy\": \"nightly\"}")
+                .expectStatus()
+                .isAccepted()
+                .expectBody()
+                .jsonPath("$.spec.backupPolicy")
+                .isEqualTo("nightly");
+        api.delete(POLICIES + "/nightly").expectStatus().isEqualTo(409);
+        api.patch(SERVERS + "/changing", "{\"backupPolicy\": \"\"}")
+                .expectStatus()
+                .isAccepted()
+                .expectBody()
+                .jsonPath("$.spec.backupPolicy")
+                .isEqualTo(null);
+        api.delete(POLICIES + "/nightly").expectStatus().isOk();
+    }
+
+    @Test
+    void showsInAServerHowOldItsNewestBackupIs() {
+        api.post(POLICIES, """
+                {"name": "hourly", "schedule": "0 * * * *", "timeZone": "UTC", "retention": {"keepLast": 3}}""").expectStatus().isCreated();
+        api.post(SERVERS, """
+                {"name": "watched", "image": "debian-12", "backupPolicy": "hourly"}""").expectStatus().isAccepted();
+        var server = UUID.fromString(idOf(SERVERS + "/watched"));
+
+        var point = new RecoveryPoint(server, "watched", UUID.randomUUID(), "hourly", null, Happenings.TIME);
+        tell(server, new RecoveryPointMissed(point));
+
+        await().untilAsserted(() -> api.get(SERVERS + "/watched")
+                .expectBody()
+                .jsonPath("$.recoveryPoint.met")
+                .isEqualTo(false)
+                .jsonPath("$.recoveryPoint.wanted")
+                .isNotEmpty());
+        // What was told of a policy that it is not under any more says nothing.
+        api.patch(SERVERS + "/watched", "{\"backupPolicy\": \"\"}").expectStatus().isAccepted();
+        api.get(SERVERS + "/watched").expectBody().jsonPath("$.recoveryPoint").isEmpty();
+    }
+
     private UUID taken(UUID server) {
         var id = UUID.randomUUID();
         var archive = new BackupArchive("local", "dir", "local:backup/vzdump-qemu-2001.vma.zst", "lab1", 1024);
@@ -180,6 +226,14 @@ class BackupsIT {
         await().untilAsserted(
                         () -> api.get("/api/v1/backups/" + id).expectStatus().isOk());
         return id;
+    }
+
+    private static void pointerOf(WebTestClient.ResponseSpec answer, String pointer) {
+        answer.expectStatus()
+                .isEqualTo(422)
+                .expectBody()
+                .jsonPath("$.errors[0].pointer")
+                .isEqualTo(pointer);
     }
 
     private void tell(UUID subject, Event event) {

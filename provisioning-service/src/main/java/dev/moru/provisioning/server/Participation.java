@@ -188,13 +188,20 @@ final class Participation {
     private void noteCondition(Turn turn, Part part, TurnAnswered answer) {
         boolean holds = answer.outcome() == TurnOutcome.SUCCEEDED || answer.outcome() == TurnOutcome.SIMULATED;
         boolean broken = answer.outcome() == TurnOutcome.FAILED || answer.outcome() == TurnOutcome.EXPIRED;
+        boolean over = answer.outcome() == TurnOutcome.SKIPPED && part == Part.PROTECT && hasCondition(part);
         boolean tries = turn.request() instanceof TurnRequest.Configure configure && configure.check();
-        if (part.condition() == null || tries || !draft.state().isThere() || !holds && !broken) {
+        if (part.condition() == null || tries || !draft.state().isThere() || !holds && !broken && !over) {
             return;
         }
         draft.become(draft.editServer()
                 .condition(part.condition(), holds, answer.reason(), answer.message())
                 .done());
         draft.tell(new ServerObserved(draft.server()));
+    }
+
+    /** A server that is under no policy any more was under one. */
+    private boolean hasCondition(Part part) {
+        return draft.server().status().conditions().stream()
+                .anyMatch(condition -> condition.type().equals(part.condition()));
     }
 }

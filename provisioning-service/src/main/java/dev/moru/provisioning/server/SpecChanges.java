@@ -39,7 +39,7 @@ public final class SpecChanges {
                 set(
                         spec.roleVariables(),
                         Optional.ofNullable(change.roleVariables()).orElse(Map.of())),
-                spec.backupPolicy(),
+                change.backupPolicyAfter(spec.backupPolicy()),
                 spec.onConfigureFailure());
     }
 

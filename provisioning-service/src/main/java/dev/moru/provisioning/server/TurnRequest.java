@@ -220,7 +220,7 @@ public sealed interface TurnRequest {
     record Update(ServerChange change, ApplyMode apply) implements TurnRequest {
         @Override
         public Duration allowance() {
-            return Duration.ofMinutes(parts().isEmpty() ? 10 : 30);
+            return Duration.ofMinutes(parts().contains(Part.CONFIGURE) ? 30 : 10);
         }
 
         @Override
@@ -235,7 +235,10 @@ public sealed interface TurnRequest {
 
         @Override
         public List<Part> parts() {
-            return change.roles() == null && change.roleVariables() == null ? List.of() : List.of(Part.CONFIGURE);
+            boolean configures = change.roles() != null || change.roleVariables() != null;
+            return Stream.of(Part.CONFIGURE, Part.PROTECT)
+                    .filter(part -> part == Part.CONFIGURE ? configures : change.backupPolicy() != null)
+                    .toList();
         }
 
         @Override

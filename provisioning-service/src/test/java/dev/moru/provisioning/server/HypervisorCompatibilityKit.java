@@ -81,7 +81,7 @@ public abstract class HypervisorCompatibilityKit {
     void bringsAGuestToAnotherSpec() {
         var request = aCreation(server, operation, freeVmId());
         hypervisor().create(request, new RecordedExecution());
-        var change = new ServerChange(request.spec().cores() + 1, null, null, null, "grown", null, null, null);
+        var change = new ServerChange(request.spec().cores() + 1, null, null, null, "grown", null, null, null, null);
         ServerSpec after = SpecChanges.apply(change, request.spec());
         var execution = new RecordedExecution();
 

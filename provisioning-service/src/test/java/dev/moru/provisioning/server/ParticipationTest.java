@@ -1,6 +1,5 @@
 package dev.moru.provisioning.server;
 
-import dev.moru.contracts.turn.Participant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.moru.contracts.operation.CancelState;
@@ -13,6 +12,7 @@ import dev.moru.contracts.server.OnFailure;
 import dev.moru.contracts.server.ServerChange;
 import dev.moru.contracts.server.ServerPhase;
 import dev.moru.contracts.server.ServerProvisioned;
+import dev.moru.contracts.turn.Participant;
 import dev.moru.contracts.turn.TurnOutcome;
 import dev.moru.contracts.turn.TurnSkipped;
 import java.time.Duration;
@@ -62,7 +62,7 @@ class ParticipationTest {
         var walk = ServerWalk.ready();
         walk.participants = Set.of(Participant.values());
         var variables = Map.of("web", Map.<String, Object>of("web_port", 8080));
-        var change = new ServerChange(null, null, null, null, null, null, List.of("web"), variables);
+        var change = new ServerChange(null, null, null, null, null, null, List.of("web"), variables, null);
 
         var operation = walk.ask(new TurnRequest.Update(change, ApplyMode.LIVE));
         walk.succeeded();
@@ -74,6 +74,30 @@ class ParticipationTest {
         assertThat(steps(end.operation())).hasSize(2).endsWith("configure FAILED");
         assertThat(end.spec().roles()).containsExactly("web");
         assertThat(end.spec().roleVariables()).isEqualTo(variables);
+    }
+
+    @Test
+    void putsAServerUnderAPolicyAndTakesItOff() {
+        var walk = ServerWalk.ready();
+        walk.participants = Set.of(Participant.values());
+
+        var on = walk.ask(new TurnRequest.Update(policy("daily"), ApplyMode.LIVE));
+        walk.succeeded();
+        assertThat(parts(walk)).containsExactly(Part.PROTECT);
+        assertThat(walk.state.server().spec().backupPolicy()).isEqualTo("daily");
+        walk.answered(TurnOutcome.SUCCEEDED);
+        assertThat(walk.endOf(on).spec().backupPolicy()).isEqualTo("daily");
+        assertThat(conditions(walk)).contains("Protected true");
+
+        var off = walk.ask(new TurnRequest.Update(policy(""), ApplyMode.LIVE));
+        walk.succeeded();
+        walk.answered(TurnOutcome.SKIPPED);
+        assertThat(walk.endOf(off).spec().backupPolicy()).isNull();
+        assertThat(conditions(walk)).contains("Protected false");
+    }
+
+    private static ServerChange policy(String name) {
+        return new ServerChange(null, null, null, null, null, null, null, null, name);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.moru.provisioning.server;
 
-import dev.moru.contracts.turn.Participant;
 import dev.moru.contracts.Event;
 import dev.moru.contracts.backup.BackupArchive;
 import dev.moru.contracts.operation.Operation;
@@ -14,6 +13,7 @@ import dev.moru.contracts.site.ConfigurationKind;
 import dev.moru.contracts.site.ConfigurationRef;
 import dev.moru.contracts.site.ImageSource;
 import dev.moru.contracts.turn.HandedTurn;
+import dev.moru.contracts.turn.Participant;
 import dev.moru.contracts.turn.TurnAction;
 import dev.moru.contracts.turn.TurnAnswered;
 import dev.moru.contracts.turn.TurnOutcome;
@@ -305,7 +305,8 @@ final class ServerWalk {
     }
 
     static TurnRequest moreCores() {
-        return new TurnRequest.Update(new ServerChange(8, null, null, null, null, null, null, null), ApplyMode.LIVE);
+        return new TurnRequest.Update(
+                new ServerChange(8, null, null, null, null, null, null, null, null), ApplyMode.LIVE);
     }
 
     /** A server that is ready. */

@@ -40,6 +40,6 @@ class SpecChangesTest {
 
     private static ServerChange roles(
             @Nullable List<String> roles, Map<String, Map<String, @Nullable Object>> variables) {
-        return new ServerChange(null, null, null, null, null, null, roles, variables);
+        return new ServerChange(null, null, null, null, null, null, roles, variables, null);
     }
 }
