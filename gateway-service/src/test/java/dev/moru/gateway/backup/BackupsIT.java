@@ -199,6 +199,16 @@ class BackupsIT {
         api.get(SERVERS + "/watched").expectBody().jsonPath("$.recoveryPoint").isEmpty();
     }
 
+    @Test
+    void removesTheBackupsOfAServerWithItWhenAskedTo() {
+        api.newServer("leaving");
+        pointerOf(api.delete(SERVERS + "/leaving?backups=maybe"), "?backups");
+
+        api.delete(SERVERS + "/leaving?backups=delete").expectStatus().isAccepted();
+
+        assertThat(command("leaving", "server.delete")).contains("\"backups\": \"delete\"");
+    }
+
     private UUID taken(UUID server) {
         var id = UUID.randomUUID();
         var archive = new BackupArchive("local", "dir", "local:backup/vzdump-qemu-2001.vma.zst", "lab1", 1024);
@@ -234,6 +244,15 @@ class BackupsIT {
                 .expectBody()
                 .jsonPath("$.errors[0].pointer")
                 .isEqualTo(pointer);
+    }
+
+    /** What its owner is told. */
+    private String command(String target, String kind) {
+        return gateway.jdbc()
+                .sql("select request ->> 'body' from operation where target_name = ? and kind = ?")
+                .params(target, kind)
+                .query(String.class)
+                .single();
     }
 
     private void tell(UUID subject, Event event) {

@@ -1,5 +1,6 @@
 package dev.moru.gateway.server.web;
 
+import dev.moru.contracts.server.BackupsOnDelete;
 import dev.moru.gateway.accept.AdoptWish;
 import dev.moru.gateway.accept.ConfigureWish;
 import dev.moru.gateway.accept.CreateWish;
@@ -100,6 +101,7 @@ class ServerController {
                 variables -> new UpdateWish(ref, patch.with(variables), call.ifMatch()));
     }
 
+    /** @param backups {@code keep}, which is so when it is left out, or {@code delete} */
     @DeleteMapping("/servers/{server}")
     @Permitted("server:delete")
     Mono<ResponseEntity<AcceptedOperation>> delete(
@@ -107,8 +109,8 @@ class ServerController {
             @PathVariable String server,
             @RequestParam(required = false) @Nullable String backups,
             Call call) {
-        refuse(reservedBackups(backups));
-        return submit(new DeleteWish(new ServerRef(project, server), call.ifMatch()), null, call);
+        var wish = new DeleteWish(new ServerRef(project, server), backupsOf(backups, call), call.ifMatch());
+        return submit(wish, null, call);
     }
 
     @PostMapping("/servers/{server}:start")
@@ -159,12 +161,18 @@ class ServerController {
         });
     }
 
-    private static Optional<Problem> reservedBackups(@Nullable String backups) {
-        var complaints = new Complaints();
-        if (backups != null && !backups.equals("keep")) {
-            complaints.add(ProblemType.RESERVED, "?backups", "reserved: only keep; delete its backups one by one");
+    private static BackupsOnDelete backupsOf(@Nullable String word, Call call) {
+        if (word == null || word.equals("keep")) {
+            return BackupsOnDelete.KEEP;
         }
-        return complaints.problem();
+        var complaints = new Complaints();
+        complaints.require(word.equals("delete"), "?backups", "keep or delete");
+        refuse(complaints.problem());
+        if (!call.caller().may("backup:delete")) {
+            throw Problem.of(ProblemType.FORBIDDEN, "to remove its backups needs backup:delete")
+                    .asException();
+        }
+        return BackupsOnDelete.DELETE;
     }
 
     /**
