@@ -41,15 +41,18 @@ public record CreateWish(UUID server, String project, ServerDraft draft) impleme
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        var completion = SpecCompletion.of(project, draft, estate.catalog(), estate.roles(), estate.participants());
-        if (completion instanceof Completion.Incomplete incomplete) {
-            return new Ruling.Refused(incomplete.problem());
-        }
-        var complete = (Completion.Complete) completion;
+        return Ruling.of(
+                SpecCompletion.of(project, draft, estate.catalog(), estate.roles(), estate.participants()),
+                complete -> create(complete, submission, estate));
+    }
+
+    private Ruling create(Completion.Complete complete, Submission submission, Estate estate) {
         var spec = complete.spec();
-        var head = Head.created(server, project, spec, estate.now());
         return Acceptance.of(submission, OperationKind.SERVER_CREATE, estate)
-                .newServer(head, new ProvisionServer(spec, complete.requires(), null, null), spec.deadline());
+                .newServer(
+                        Head.created(server, project, spec, estate.now()),
+                        new ProvisionServer(spec, complete.requires(), null, null),
+                        spec.deadline());
     }
 
     private String name() {

@@ -34,15 +34,12 @@ public record PlanWish(String project, ServerDraft draft) implements Wish {
         var name = Objects.requireNonNull(draft.name());
         return Refusals.ofProject(project, estate)
                 .or(() -> Refusals.ofName(project, name, estate))
-                .orElseGet(() -> plan(submission, estate));
+                .orElseGet(() -> Ruling.of(
+                        SpecCompletion.of(project, draft, estate.catalog(), estate.roles(), estate.participants()),
+                        complete -> plan(complete, submission, estate)));
     }
 
-    private Ruling plan(Submission submission, Estate estate) {
-        var completion = SpecCompletion.of(project, draft, estate.catalog(), estate.roles(), estate.participants());
-        if (completion instanceof Completion.Incomplete incomplete) {
-            return new Ruling.Refused(incomplete.problem());
-        }
-        var complete = (Completion.Complete) completion;
+    private Ruling plan(Completion.Complete complete, Submission submission, Estate estate) {
         return Acceptance.of(submission, OperationKind.SERVER_PLAN, estate)
                 .other(
                         new OperationTarget("plan", submission.operation(), draft.name()),

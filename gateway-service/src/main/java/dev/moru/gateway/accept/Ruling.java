@@ -4,7 +4,9 @@ import dev.moru.contracts.operation.Operation;
 import dev.moru.contracts.server.ServerSpec;
 import dev.moru.gateway.problem.Problem;
 import dev.moru.gateway.problem.ProblemType;
+import dev.moru.gateway.server.Completion;
 import dev.moru.gateway.server.Head;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What was decided about a submission. */
@@ -46,5 +48,12 @@ public sealed interface Ruling {
 
     static Refused refused(ProblemType type, String pointer, String detail) {
         return new Refused(Problem.at(type, pointer, detail));
+    }
+
+    /** Goes on with what a draft has become, unless it can't be fulfilled. */
+    static Ruling of(Completion completion, Function<Completion.Complete, Ruling> accept) {
+        return completion instanceof Completion.Incomplete incomplete
+                ? new Refused(incomplete.problem())
+                : accept.apply((Completion.Complete) completion);
     }
 }
