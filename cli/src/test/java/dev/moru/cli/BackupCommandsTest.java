@@ -33,6 +33,41 @@ class BackupCommandsTest {
     }
 
     @Test
+    void restoresToANewServerOrOverTheOldOne() {
+        scene.gateway().on("POST /api/v1/backups/0192-bk:restore", json(202, Samples.operation("ACCEPTED")));
+
+        assertThat(scene.moru()
+                        .run("backup", "restore", "0192-bk", "--new", "web-02", "--storage-class", "fast", "--start"))
+                .isZero();
+        assertThat(scene.moru().run("backup", "restore", "0192-bk", "--in-place"))
+                .isEqualTo(2);
+        assertThat(scene.moru().err()).contains("say yes with --yes");
+        assertThat(scene.moru().run("backup", "restore", "0192-bk", "--in-place", "--yes"))
+                .isZero();
+        assertThat(scene.gateway().requests("POST"))
+                .extracting(FakeGateway.Request::body)
+                .containsExactly(
+                        "{\"target\":\"new\",\"name\":\"web-02\",\"storageClass\":\"fast\",\"start\":true}",
+                        "{\"target\":\"inPlace\"}");
+    }
+
+    @Test
+    void wantsToKnowWhereABackupIsToGo() {
+        assertThat(scene.moru().run("backup", "restore", "0192-bk")).isEqualTo(2);
+        assertThat(scene.moru().run("backup", "restore", "0192-bk", "--new", "web-02", "--in-place"))
+                .isEqualTo(2);
+        assertThat(scene.gateway().requests()).isEmpty();
+    }
+
+    @Test
+    void triesABackup() {
+        scene.gateway().on("POST /api/v1/backups/0192-bk:verify", json(202, Samples.operation("ACCEPTED")));
+
+        assertThat(scene.moru().run("backup", "verify", "0192-bk")).isZero();
+        assertThat(scene.gateway().requests("POST")).hasSize(1);
+    }
+
+    @Test
     void addsAPolicyToTheProject() {
         scene.gateway().on("POST " + PROJECT + "/backup-policies", json(201, "{\"name\": \"daily\", \"revision\": 1}"));
 

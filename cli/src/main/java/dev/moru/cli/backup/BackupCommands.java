@@ -38,6 +38,8 @@ public final class BackupCommands {
                 .addSubcommand(new CreateBackup(session))
                 .addSubcommand(new ListBackups(session))
                 .addSubcommand(new GetBackup(session))
+                .addSubcommand(new RestoreBackup(session))
+                .addSubcommand(new VerifyBackup(session))
                 .addSubcommand(new DeleteBackup(session));
     }
 

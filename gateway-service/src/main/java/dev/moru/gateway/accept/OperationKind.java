@@ -27,6 +27,9 @@ public enum OperationKind {
     SERVER_STOP("server.stop", Duration.ofMinutes(5)),
     SERVER_REBOOT("server.reboot", Duration.ofMinutes(5)),
     SERVER_BACKUP("server.backup", Duration.ofHours(6), List.of("backup")),
+    SERVER_RESTORE("server.restore", Duration.ofHours(6), List.of("locate", "restore")),
+    BACKUP_VERIFY(
+            "backup.verify", Duration.ofHours(6), List.of("locate", "reserve", "restore", "boot", "look", "destroy")),
     SERVER_DELETE("server.delete", Duration.ofMinutes(15)),
     SERVER_PLAN("server.plan", Duration.ofMinutes(2)),
     SERVER_BULK("server.bulk", Duration.ofDays(1)),

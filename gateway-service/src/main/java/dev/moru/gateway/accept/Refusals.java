@@ -1,11 +1,12 @@
 package dev.moru.gateway.accept;
 
+import dev.moru.contracts.backup.Backup;
+import dev.moru.contracts.turn.Participant;
 import dev.moru.gateway.configuration.ResourceName;
 import dev.moru.gateway.problem.Problem;
 import dev.moru.gateway.problem.ProblemType;
 import dev.moru.gateway.server.Head;
 import dev.moru.gateway.server.IfMatch;
-import dev.moru.contracts.turn.Participant;
 import dev.moru.gateway.server.ServerRef;
 import java.util.Optional;
 
@@ -46,6 +47,17 @@ final class Refusals {
                         ProblemType.TOO_MANY_OPEN_OPERATIONS,
                         head.openOperations() + " operations of server " + head.name() + " have not ended")
                 : Optional.empty();
+    }
+
+    /** Whether there is something that could be brought back. */
+    static Optional<Ruling> ofBackup(Backup backup, Estate estate) {
+        return ofParticipant(Participant.BACKUP, "restores backups", estate).or(() -> switch (backup.state()) {
+            case AVAILABLE -> Optional.empty();
+            case RUNNING ->
+                refused(ProblemType.BACKUP_RUNNING, "operation " + backup.operation() + " takes backup " + backup.id());
+            case FAILED -> refused(ProblemType.BACKUP_UNAVAILABLE, "backup " + backup.id() + " was not taken");
+            case REMOVING, REMOVED -> refused(ProblemType.BACKUP_UNAVAILABLE, "backup " + backup.id() + " is removed");
+        });
     }
 
     static Optional<Ruling> ofConfiguring(Estate estate) {

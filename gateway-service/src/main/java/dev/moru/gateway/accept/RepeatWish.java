@@ -9,10 +9,13 @@ import dev.moru.contracts.server.DeleteServer;
 import dev.moru.contracts.server.ProvisionServer;
 import dev.moru.contracts.server.RebootServer;
 import dev.moru.contracts.server.ReconfigureServer;
+import dev.moru.contracts.server.RestoreServer;
+import dev.moru.contracts.server.RestoreTarget;
 import dev.moru.contracts.server.ServerCommand;
 import dev.moru.contracts.server.StartServer;
 import dev.moru.contracts.server.StopServer;
 import dev.moru.contracts.server.UpdateServer;
+import dev.moru.contracts.server.VerifyBackup;
 import dev.moru.contracts.site.ConfigurationRef;
 import dev.moru.gateway.configuration.Lookup;
 import dev.moru.gateway.configuration.ResourceKind;
@@ -33,7 +36,7 @@ import java.util.stream.Collectors;
  * An operation that did not succeed is to be repeated. While its server was kept, the owner goes on from the failed step;
  * where nothing was kept, the name is claimed anew for a new server.
  *
- * @param newServer the id of a server that has to be begun again
+ * @param newServer the id of a server, or of a machine to try a backup on, that has to be begun again
  */
 public record RepeatWish(EndedOperation previous, UUID newServer) implements Wish {
 
@@ -73,6 +76,10 @@ public record RepeatWish(EndedOperation previous, UUID newServer) implements Wis
             required = adopt.requires();
         } else if (previous.command() instanceof UpdateServer update) {
             required = update.requires();
+        } else if (previous.command() instanceof RestoreServer restore) {
+            required = restore.requires();
+        } else if (previous.command() instanceof VerifyBackup verify) {
+            required = verify.requires();
         }
         return Objects.requireNonNullElse(required, List.of());
     }
@@ -94,8 +101,12 @@ public record RepeatWish(EndedOperation previous, UUID newServer) implements Wis
         if (lacking.isPresent()) {
             return lacking.get();
         }
-        var kept = estate.find(servers().get(0));
         var acceptance = new Acceptance(submission, kind(), estate, before().id());
+        if (previous.command() instanceof VerifyBackup) {
+            var site = Objects.requireNonNull(before().site());
+            return acceptance.other(before().target(), project(), site, newServer, repeated(previous.command()));
+        }
+        var kept = estate.find(servers().get(0));
         if (kept.isPresent()) {
             return repeat(kept.get(), acceptance, estate);
         }
@@ -108,28 +119,41 @@ public record RepeatWish(EndedOperation previous, UUID newServer) implements Wis
 
     private Ruling repeat(Head head, Acceptance acceptance, Estate estate) {
         var goesAway = previous.command() instanceof DeleteServer;
-        var refusal =
-                goesAway ? Refusals.ofDeleting(head).or(() -> DeleteWish.ofProtection(head)) : Refusals.ofCommand(head);
-        return refusal.orElseGet(() -> {
-            var open = head.withOpenOperation(estate.now());
-            return acceptance.server(
-                    goesAway ? open.goingAway() : open,
-                    repeated(previous.command()),
-                    deadline(),
-                    Ruling.HeadChange.UPDATE);
-        });
+        var refusal = goesAway ? Refusals.ofDeleting(head) : Refusals.ofCommand(head);
+        return refusal.or(() -> goesAway || overwrites() ? DeleteWish.ofProtection(head) : Optional.empty())
+                .orElseGet(() -> {
+                    var open = head.withOpenOperation(estate.now());
+                    return acceptance.server(
+                            goesAway ? open.goingAway() : open,
+                            repeated(previous.command()),
+                            deadline(),
+                            Ruling.HeadChange.UPDATE);
+                });
     }
 
     private Head begun(Estate estate) {
         if (previous.command() instanceof ProvisionServer provision) {
             return Head.created(newServer, project(), provision.spec(), estate.now());
         }
+        if (previous.command() instanceof RestoreServer restore) {
+            return Head.created(newServer, project(), restore.spec(), estate.now());
+        }
         var adopt = (AdoptServer) previous.command();
         return Head.adopted(newServer, project(), adopt.name(), adopt.site(), estate.now());
     }
 
     private boolean begins() {
-        return previous.command() instanceof ProvisionServer || previous.command() instanceof AdoptServer;
+        return previous.command() instanceof ProvisionServer
+                || previous.command() instanceof AdoptServer
+                || isRestore(RestoreTarget.NEW);
+    }
+
+    private boolean overwrites() {
+        return isRestore(RestoreTarget.IN_PLACE);
+    }
+
+    private boolean isRestore(RestoreTarget target) {
+        return previous.command() instanceof RestoreServer restore && restore.target() == target;
     }
 
     private Operation before() {
@@ -163,6 +187,12 @@ public record RepeatWish(EndedOperation previous, UUID newServer) implements Wis
         if (command instanceof BackUpServer it) {
             // Another try is another backup.
             return new BackUpServer(newServer, it.storageClass(), retryOf, null);
+        }
+        if (command instanceof RestoreServer it) {
+            return new RestoreServer(it.backup(), it.target(), it.spec(), it.start(), it.requires(), retryOf, null);
+        }
+        if (command instanceof VerifyBackup it) {
+            return new VerifyBackup(it.backup(), it.spec(), it.requires(), retryOf, null);
         }
         if (command instanceof ReconfigureServer it) {
             return new ReconfigureServer(it.check(), retryOf, null);

@@ -17,7 +17,10 @@ public sealed interface Wish
                 PlanWish,
                 PowerWish,
                 RepeatWish,
-                UpdateWish {
+                RestoreInPlaceWish,
+                RestoreNewWish,
+                UpdateWish,
+                VerifyWish {
 
     /** The servers whose heads it has to see, locked. */
     default List<ServerRef> servers() {

@@ -5,6 +5,8 @@ import dev.moru.contracts.backup.Backup;
 import dev.moru.contracts.backup.BackupState;
 import dev.moru.contracts.backup.DeleteBackup;
 import dev.moru.gateway.accept.BackupWish;
+import dev.moru.gateway.accept.VerifyWish;
+import dev.moru.gateway.accept.Wish;
 import dev.moru.gateway.direct.DirectCommand;
 import dev.moru.gateway.direct.DirectCommands;
 import dev.moru.gateway.list.Documents;
@@ -18,6 +20,7 @@ import dev.moru.gateway.request.Incoming;
 import dev.moru.gateway.security.Permitted;
 import dev.moru.gateway.server.ServerRef;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -27,7 +30,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** Taking and removing backups. */
+/** Taking, restoring, verifying and removing backups. */
 @RestController
 class BackupController {
 
@@ -53,6 +56,26 @@ class BackupController {
         var storageClass = request == null ? null : request.storageClass();
         var wish = new BackupWish(new ServerRef(project, server), Incoming.newId(), storageClass);
         return answers.answer(incoming.submission(call, request, wish), call.terms());
+    }
+
+    @PostMapping("/api/v1/backups/{id}:restore")
+    @Permitted("backup:restore")
+    Mono<ResponseEntity<AcceptedOperation>> restore(
+            @PathVariable UUID id, @RequestBody RestoreRequest request, Call call) {
+        request.check(call.caller());
+        return submit(id, request, call, request::wish);
+    }
+
+    @PostMapping("/api/v1/backups/{id}:verify")
+    @Permitted("backup:verify")
+    Mono<ResponseEntity<AcceptedOperation>> verify(@PathVariable UUID id, Call call) {
+        return submit(id, null, call, backup -> new VerifyWish(Incoming.newId(), backup));
+    }
+
+    private Mono<ResponseEntity<AcceptedOperation>> submit(
+            UUID id, @Nullable Object body, Call call, Function<Backup, Wish> wish) {
+        return backups.find(id, ProjectScope.of(call.caller()))
+                .flatMap(backup -> answers.answer(incoming.submission(call, body, wish.apply(backup)), call.terms()));
     }
 
     /** Answers with the backup as it was; that it is gone follows as an event. */

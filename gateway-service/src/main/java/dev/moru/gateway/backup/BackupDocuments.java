@@ -20,6 +20,7 @@ class BackupDocuments {
             .field("serverId", "server_id", FieldType.ID)
             .field("site", "site", FieldType.TEXT)
             .field("policy", "policy", FieldType.TEXT)
+            .field("verified", "coalesce((document -> 'verification' ->> 'passed')::boolean, false)", FieldType.BOOLEAN)
             .sortable("startedAt", "started_at", FieldType.TIME)
             .orderedBy("startedAt desc");
 

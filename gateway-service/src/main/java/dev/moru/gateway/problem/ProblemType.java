@@ -25,6 +25,7 @@ public enum ProblemType {
     OPERATION_ENDED(409, "The operation has ended"),
     ALERT_OVER(409, "The alert is over"),
     BACKUP_RUNNING(409, "The backup is being taken"),
+    BACKUP_UNAVAILABLE(409, "Nothing can be restored from the backup"),
     NOT_RETRYABLE(409, "The operation can't be repeated"),
     POOL_EMPTY(409, "The network has no free address"),
     ROLES_UNKNOWN(409, "Which roles there are is not known yet"),

@@ -40,6 +40,11 @@ final class Addressing {
         return word;
     }
 
+    /** What is asked for so that another server gets an address like it; null: whatever the network gives. */
+    static @Nullable String fresh(String word) {
+        return WORDS.contains(word) ? word : null;
+    }
+
     private void check(String pointer, String word, @Nullable AddressPool pool, Resource network) {
         if (word.equals(AUTO)) {
             checkPool(pointer, pool, network);
