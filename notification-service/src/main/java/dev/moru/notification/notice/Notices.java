@@ -68,16 +68,26 @@ public class Notices {
     public Notice of(List<String> events, String language) {
         var words = ResourceBundle.getBundle(
                 Notices.class.getPackageName() + ".notices", Locale.forLanguageTag(language), NO_FALLBACK);
-        var items = events.stream()
-                .map(event -> item(codec.read(event, JsonNode.class), words))
-                .toList();
+        var documents =
+                events.stream().map(event -> codec.read(event, JsonNode.class)).toList();
+        var items = documents.stream().map(document -> item(document, words)).toList();
         var first = items.get(0).headline();
         var subject = items.size() == 1
                 ? first
                 : words.getString("subject.several")
                         .replace("{count}", String.valueOf(items.size()))
                         .replace("{first}", first);
-        return new Notice(subject, items, words.getString("more"), words.getString("sent.by"));
+        return new Notice(subject, items, words.getString("more"), sentBy(documents.get(0), words));
+    }
+
+    /** What is sent for another reason than a route has a sentence of its own. */
+    private static String sentBy(JsonNode event, ResourceBundle words) {
+        var own = "sent.by." + typeOf(event);
+        return words.getString(words.containsKey(own) ? own : "sent.by");
+    }
+
+    private static String typeOf(JsonNode event) {
+        return event.path("type").asString("").replaceFirst("\\.v[0-9]+$", "");
     }
 
     /** The language of the machine is nobody's choice. */
@@ -93,7 +103,7 @@ public class Notices {
     }
 
     private static String headline(JsonNode event, ResourceBundle words) {
-        var type = event.path("type").asString("").replaceFirst("\\.v[0-9]+$", "");
+        var type = typeOf(event);
         return Stream.of(type + "." + event.at("/data/operation/state").asString(""), type, "other")
                 .filter(words::containsKey)
                 .findFirst()

@@ -98,6 +98,15 @@ public class NoticesTest {
     }
 
     @Test
+    void tellWhyTheReaderGetsThem() {
+        var test = """
+                {"type": "dev.moru.channel.tested.v1", "subject": "c-1", "actor": "user:ann", "data": {"name": "ops"}}""";
+
+        assertThat(notices().of(List.of(test), "en").sentBy()).contains("somebody tries this channel");
+        assertThat(notices().of(List.of(FAILED), "en").sentBy()).contains("a route leads here");
+    }
+
+    @Test
     void tellEveryOneOfSeveralEvents() {
         var notice = notices().of(List.of(FAILED, FAILED, FAILED), "en");
 

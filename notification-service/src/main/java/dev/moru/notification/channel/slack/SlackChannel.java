@@ -88,7 +88,7 @@ final class SlackChannel implements Channel {
     private HttpPoster.Response post(Message message) throws RefusedAddress, NoAnswer {
         var spec = message.channel().spec();
         var language = spec.settings().get("language") instanceof String given ? given : "en";
-        var body = json.writeValueAsString(SlackMessage.of(notices.of(message.events(), language)));
+        var body = json.writeValueAsString(SlackMessage.of(notices.of(message.events(), language), message.id()));
         var reference =
                 SecretReference.parse(Objects.requireNonNull(spec.secrets().get(URL)));
         try (var url = secrets.get(reference)) {

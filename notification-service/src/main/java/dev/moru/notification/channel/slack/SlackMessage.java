@@ -4,6 +4,7 @@ import dev.moru.notification.notice.Notice;
 import dev.moru.notification.notice.Notice.Item;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,7 @@ record SlackMessage(String text, List<Block> blocks) {
         }
     }
 
-    static SlackMessage of(Notice notice) {
+    static SlackMessage of(Notice notice, UUID delivery) {
         var blocks = new ArrayList<Block>();
         blocks.add(Block.header(shortened(notice.subject(), LONGEST_HEADER)));
         if (notice.items().size() == 1) {
@@ -63,7 +64,7 @@ record SlackMessage(String text, List<Block> blocks) {
         } else {
             blocks.addAll(lines(notice));
         }
-        blocks.add(Block.context(escaped(notice.sentBy())));
+        blocks.add(Block.context(escaped(notice.sentBy()) + " " + delivery));
         return new SlackMessage(escaped(shortened(notice.subject(), LONGEST_SECTION)), blocks);
     }
 

@@ -30,6 +30,7 @@ class SlackChannelTest {
 
     private final Endpoint slack = new Endpoint();
     private final KnownSecrets secrets = new KnownSecrets();
+    private final UUID delivery = UUID.randomUUID();
 
     @AfterEach
     void close() {
@@ -42,7 +43,7 @@ class SlackChannelTest {
 
         var message = BlockKit.valid(slack.received().get(0).body());
         assertThat(message.path("text").asString()).isEqualTo("서버 web-01 생성 실패");
-        assertThat(message.toString()).contains("*원인*\\nstorage &lt;local-zfs&gt; is full");
+        assertThat(message.toString()).contains("*원인*\\nstorage &lt;local-zfs&gt; is full", delivery.toString());
     }
 
     @ParameterizedTest
@@ -131,6 +132,6 @@ class SlackChannelTest {
                         SlackConfiguration.JSON,
                         Duration.ofSeconds(2),
                         Clock.systemUTC())
-                .send(new Message(UUID.randomUUID(), channel, events, "", Duration.ofSeconds(10)));
+                .send(new Message(delivery, channel, events, "", Duration.ofSeconds(10)));
     }
 }
