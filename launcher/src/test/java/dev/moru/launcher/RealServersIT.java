@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import com.sun.net.httpserver.HttpServer;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +52,8 @@ class RealServersIT {
     private static Path directory;
 
     private static final Queue<String> told = new ConcurrentLinkedQueue<>();
+    private static final GreenMail mailServer =
+            new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
 
     private static LauncherProcess launcher;
     private static MonitoringTools tools;
@@ -61,7 +67,16 @@ class RealServersIT {
         requireRealGuests();
         int base = LauncherProcess.freePortBase();
         var home = directory.resolve("home");
-        var environment = Map.of(
+        mailServer.start();
+        launcher = LauncherProcess.start(home, base, environment(base)).awaitReady();
+        tools = new MonitoringTools(directory, home, base, TOKEN, "groups: []\n", "");
+        gateway = new GatewayApi(base, TOKEN);
+        sink = aSink();
+        sendAlertsTo("http://127.0.0.1:" + sink.getAddress().getPort() + "/");
+    }
+
+    private static Map<String, String> environment(int base) {
+        return Map.of(
                 "MORU_ADMIN_TOKEN",
                 TOKEN,
                 "MORU_LAB_LATENCY",
@@ -69,12 +84,15 @@ class RealServersIT {
                 "MORU_LAB_GUESTS",
                 "nspawn",
                 "MORU_MONITORING_PROMETHEUS_URL",
-                MonitoringTools.prometheus(base).toString());
-        launcher = LauncherProcess.start(home, base, environment).awaitReady();
-        tools = new MonitoringTools(directory, home, base, TOKEN, "groups: []\n", "");
-        gateway = new GatewayApi(base, TOKEN);
-        sink = aSink();
-        sendAlertsTo("http://127.0.0.1:" + sink.getAddress().getPort() + "/");
+                MonitoringTools.prometheus(base).toString(),
+                "MORU_NOTIFICATION_SMTP_HOST",
+                "127.0.0.1",
+                "MORU_NOTIFICATION_SMTP_PORT",
+                String.valueOf(mailServer.getSmtp().getPort()),
+                "MORU_NOTIFICATION_SMTP_SECURITY",
+                "none",
+                "MORU_NOTIFICATION_SMTP_FROM",
+                "moru@example.org");
     }
 
     private static void requireRealGuests() throws IOException {
@@ -109,6 +127,9 @@ class RealServersIT {
                         "secrets",
                         Map.of("signingSecret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")));
         gateway.post(
+                "projects/default/channels",
+                Map.of("name", "mail", "type", "email", "settings", Map.of("to", List.of("ops@example.org"))));
+        gateway.post(
                 "projects/default/routes",
                 Map.of(
                         "name",
@@ -116,7 +137,7 @@ class RealServersIT {
                         "match",
                         Map.of("types", List.of("dev.moru.alert.*")),
                         "channels",
-                        List.of("on-call")));
+                        List.of("on-call", "mail")));
     }
 
     @AfterAll
@@ -124,6 +145,7 @@ class RealServersIT {
         if (sink != null) {
             sink.stop(0);
         }
+        mailServer.stop();
         for (var part : Stream.<AutoCloseable>of(tools, launcher)
                 .filter(Objects::nonNull)
                 .toList()) {
@@ -215,11 +237,29 @@ class RealServersIT {
                 .untilAsserted(() -> assertThat(told)
                         .anySatisfy(delivery -> assertThat(delivery)
                                 .contains("dev.moru.alert.fired.v1", "ServerDown", "web-01 does not answer")));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(mails())
+                        .anySatisfy(mail -> assertThat(mail)
+                                .contains("To: ops@example.org", "Alert: ServerDown", "web-01 does not answer")));
         act("web-01", "start");
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(told)
                         .anySatisfy(delivery -> assertThat(delivery)
                                 .contains("dev.moru.alert.resolved.v1", "ServerDown", "web-01 does not answer")));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(mails())
+                        .anySatisfy(mail ->
+                                assertThat(mail).contains("Alert is over: ServerDown", "web-01 does not answer")));
+    }
+
+    /** What a reader sees: to whom, the subject and the text. */
+    private static List<String> mails() throws Exception {
+        var mails = new ArrayList<String>();
+        for (var mail : mailServer.getReceivedMessages()) {
+            var text = ((MimeMultipart) mail.getContent()).getBodyPart(0).getContent();
+            mails.add("To: %s%n%s%n%s".formatted(mail.getAllRecipients()[0], mail.getSubject(), text));
+        }
+        return mails;
     }
 
     private static JsonNode create(String name, Map<String, ?> more) {
