@@ -41,6 +41,19 @@ class NotificationCommandsTest {
     }
 
     @Test
+    void takesTheWindowOfARouteAsPeopleWriteTimes() {
+        scene.gateway().on("POST /api/v1/routes", json(201, "{\"name\": \"all\"}"));
+
+        assertThat(scene.moru().run("route", "add", "all", "--channel", "ops", "--window", "40s"))
+                .isZero();
+        assertThat(scene.moru().run("route", "add", "all", "--channel", "ops", "--window", "soon"))
+                .isEqualTo(2);
+        assertThat(scene.gateway().requests("POST"))
+                .extracting(FakeGateway.Request::body)
+                .containsExactly("{\"name\":\"all\",\"channels\":[\"ops\"],\"group\":{\"window\":\"PT40S\"}}");
+    }
+
+    @Test
     void addsAChannelForReadersOfMail() {
         scene.gateway().on("POST /api/v1/channels", json(201, "{\"name\": \"mail\"}"));
 

@@ -3,6 +3,7 @@ package dev.moru.cli.notification;
 import dev.moru.cli.resource.BodyFlags;
 import dev.moru.cli.resource.Given;
 import dev.moru.cli.session.Session;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -32,8 +33,8 @@ final class RouteFlags implements BodyFlags {
     @Option(
             names = "--window",
             paramLabel = "DURATION",
-            description = "send the first of a group at once and the others together, once in such a time, as PT10M")
-    private @Nullable String window;
+            description = "send the first of a group at once and the others together, once in such a time, as 10m")
+    private @Nullable Duration window;
 
     @Option(
             names = "--group-by",
@@ -69,7 +70,7 @@ final class RouteFlags implements BodyFlags {
 
     private void addTimes(ObjectNode body) {
         if (window != null) {
-            var group = body.withObject("/group").put("window", window);
+            var group = body.withObject("/group").put("window", window.toString());
             Given.put(group, "by", groupBy);
         }
         if (quietHours != null) {
