@@ -8,6 +8,7 @@ import dev.moru.lab.task.Script;
 import dev.moru.lab.task.Worker;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Switching VMs on and off. */
 final class PowerRoutes {
@@ -34,7 +35,8 @@ final class PowerRoutes {
                 .post(status + "reboot", this::reboot)
                 .post(status + "reset", this::reset)
                 .post(status + "suspend", this::suspend)
-                .post(status + "resume", this::resume);
+                .post(status + "resume", this::resume)
+                .put("/nodes/{node}/qemu/{vmid}/sendkey", this::press);
     }
 
     private String start(Call call) {
@@ -159,6 +161,12 @@ final class PowerRoutes {
                 call,
                 "qmresume",
                 Script.begin(worker -> lockedFor(call, worker)).then(STOP, worker -> pause(worker, vm.vmid(), false)));
+    }
+
+    /** Nobody sits before the screen, so a key changes nothing. */
+    private @Nullable Object press(Call call) {
+        running(call);
+        return null;
     }
 
     private void pause(Worker worker, int vmid, boolean paused) {
