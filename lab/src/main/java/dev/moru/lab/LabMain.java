@@ -32,6 +32,7 @@ public final class LabMain {
     static LabOptions options(Map<String, String> environment) {
         var home = Path.of(environment.getOrDefault("MORU_HOME", ".moru"));
         var options = LabOptions.in(home.resolve("lab"))
+                .withBindAddress(environment.getOrDefault("MORU_LAB_BIND", "127.0.0.1"))
                 .withPort(port(environment))
                 .withRootPassword(password(environment))
                 .withCloneDuration(latency(environment))

@@ -47,6 +47,11 @@ public record LabOptions(
                 GuestKind.SIMULATED);
     }
 
+    public LabOptions withBindAddress(String address) {
+        return new LabOptions(
+                directory, address, port, rootPassword, cloneDuration, estate, refusalDelay, broadcastInterval, guests);
+    }
+
     public LabOptions withPort(int newPort) {
         return new LabOptions(
                 directory,

@@ -16,7 +16,7 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
-/** Holds {@code docker-compose.yml} against the services that there are; it does not run it. */
+/** Holds {@code docker-compose.yml} against the services that there are; {@link ComposeIT} runs it. */
 class ComposeFileTest {
 
     private static final Map<String, Object> FILE = read();
@@ -68,6 +68,14 @@ class ComposeFileTest {
                     assertThat((List<?>) of(service).get("secrets")).asString().contains(secret);
                     assertThat(map(FILE.get("secrets"))).containsKey(secret);
                 });
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void buildsTheImageOfEveryServiceOfItsOwnJar(String service) throws IOException {
+        assertThat(Files.readAllLines(Path.of("..", ".dockerignore")))
+                .contains("!" + service + "-service/target/*-exec.jar");
+        assertThat(of(service).get("build")).asString().contains("SERVICE=" + service);
     }
 
     @Test
