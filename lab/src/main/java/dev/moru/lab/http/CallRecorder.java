@@ -17,7 +17,7 @@ public final class CallRecorder {
     private static final Pattern GUEST = Pattern.compile("/nodes/[^/]+/(?:qemu|lxc)/(\\d{3,9})(?:/.*)?");
 
     private static final Pattern CLONE = Pattern.compile("/nodes/[^/]+/qemu/\\d+/clone");
-    private static final Pattern CREATE = Pattern.compile("/nodes/[^/]+/qemu");
+    private static final Pattern CREATE_OR_BACK_UP = Pattern.compile("/nodes/[^/]+/(?:qemu|vzdump)");
 
     private final Ledger ledger;
     private final Vms vms;
@@ -56,7 +56,7 @@ public final class CallRecorder {
         if (CLONE.matcher(path).matches()) {
             return number(parameters.get("newid"));
         }
-        if (CREATE.matcher(path).matches()) {
+        if (CREATE_OR_BACK_UP.matcher(path).matches()) {
             return number(parameters.get("vmid"));
         }
         var guest = GUEST.matcher(path);

@@ -49,9 +49,18 @@ public final class Ledger {
 
     /** {@code description} is the VM's at this moment: its mark names the operation. */
     public void effect(Effect effect, int vmid, String node, @Nullable String description) {
+        journal.append(entry(effect, vmid, node, description));
+    }
+
+    /** On a backup: the mark is that of the VM that was backed up. */
+    public void effect(Effect effect, int vmid, String node, @Nullable String description, String volume) {
+        journal.append(entry(effect, vmid, node, description).put("volume", volume));
+    }
+
+    private ObjectNode entry(Effect effect, int vmid, String node, @Nullable String description) {
         var entry = entry().put("effect", effect.label()).put("vmid", vmid).put("node", node);
         Mark.in(description).ifPresent(mark -> entry.put("operation", mark.operation()));
-        journal.append(entry);
+        return entry;
     }
 
     /** The JSON lines from entry {@code from} on. */

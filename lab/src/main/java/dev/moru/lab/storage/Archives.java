@@ -51,7 +51,7 @@ public final class Archives {
     public void add(String node, Volume volume, Archive archive) {
         table.put(volume.key(), archive);
         ledger.effect(
-                Effect.BACKUP_CREATED, volume.vmid(), node, archive.config().get("description"));
+                Effect.BACKUP_CREATED, volume.vmid(), node, archive.config().get("description"), volume.id());
     }
 
     void change(Volume volume, Archive archive) {
@@ -69,7 +69,7 @@ public final class Archives {
         table.remove(volume.key());
         forgetImage.accept(image(volume.id()));
         var description = archive.map(one -> one.config().get("description")).orElse(null);
-        ledger.effect(Effect.BACKUP_REMOVED, volume.vmid(), node, description);
+        ledger.effect(Effect.BACKUP_REMOVED, volume.vmid(), node, description, volume.id());
     }
 
     /** Whoever may use a backup may also remove it. */
