@@ -16,6 +16,10 @@ record Act(Duration at, Fault fault, Duration length, long draw) {
         return Math.floorMod(draw, choices);
     }
 
+    Act after(Duration time) {
+        return new Act(at.plus(time), fault, length, draw);
+    }
+
     @Override
     public String toString() {
         return "%6.1f s  %-16s %s".formatted(at.toMillis() / 1000.0, fault, shown(length));

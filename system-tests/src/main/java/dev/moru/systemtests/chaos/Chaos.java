@@ -42,11 +42,15 @@ public final class Chaos {
         return RandomGenerator.getDefault().nextLong(LARGEST_SEED);
     }
 
-    /** Runs, keeps the history in the home directory, and judges it. */
     List<Verdict> run(Path project, ChaosOptions options) {
-        var run = new FaultRun(project, options, out);
+        var schedule = Schedule.of(options.seed(), options.length(), options.faults());
+        return run(new FaultRun(project, options.home(), options.seed(), schedule, out), options.home());
+    }
+
+    /** Runs, keeps the history in the home directory, and judges it. */
+    List<Verdict> run(FaultRun run, Path home) {
         var history = run.run();
-        var file = options.home().resolve("history.json.gz");
+        var file = home.resolve("history.json.gz");
         HistoryFile.write(history, file);
         out.printf("%nJudge it again with ./moru chaos --judge %s%n%n", file);
         var verdicts = judge(history);

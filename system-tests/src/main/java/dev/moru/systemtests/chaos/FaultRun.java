@@ -34,15 +34,23 @@ final class FaultRun {
     private static final long REPORT_MILLIS = 10_000;
 
     private final Path project;
-    private final ChaosOptions options;
+    private final Path home;
+    private final long seed;
+    private final Schedule schedule;
     private final PrintStream out;
     private final Stages stages;
     private final Queue<String> mishaps = new ConcurrentLinkedQueue<>();
 
-    /** @param project the checkout, in which the launcher is packaged */
-    FaultRun(Path project, ChaosOptions options, PrintStream out) {
+    /**
+     * @param project the checkout, in which the launcher is packaged
+     * @param home where the run keeps everything
+     * @param seed of what the clients do
+     */
+    FaultRun(Path project, Path home, long seed, Schedule schedule, PrintStream out) {
         this.project = project;
-        this.options = options;
+        this.home = home;
+        this.seed = seed;
+        this.schedule = schedule;
         this.out = out;
         this.stages = new Stages(out);
     }
@@ -53,9 +61,7 @@ final class FaultRun {
     }
 
     History run() {
-        var home = options.home();
-        var schedule = Schedule.of(options.seed(), options.length(), options.faults());
-        out.printf("seed %d, %d s, in %s%n", options.seed(), options.length().toSeconds(), home);
+        out.printf("seed %d, %d s, in %s%n", seed, schedule.length().toSeconds(), home);
         schedule.acts().forEach(act -> out.println("  " + act));
         var ports = PartPorts.free();
         stages.begin("starting the stores");
@@ -63,10 +69,10 @@ final class FaultRun {
             stages.begin("starting the services");
             installation.start();
             stages.begin("setting up");
-            try (var scene = new Scene(installation, ports.sinks(), home, options.length(), stages::say)) {
+            try (var scene = new Scene(installation, ports.sinks(), home, schedule.length(), stages::say)) {
                 stages.begin("disturbing");
-                scene.workload().start(new SplittableRandom(options.seed()));
-                perform(schedule, scene);
+                scene.workload().start(new SplittableRandom(seed));
+                perform(scene);
                 stages.begin("settling");
                 scene.workload().stop();
                 settle(installation.postgres());
@@ -91,7 +97,7 @@ final class FaultRun {
     }
 
     /** Each track in a thread of its own; returns when all are through and everything is up. */
-    private void perform(Schedule schedule, Scene scene) throws InterruptedException {
+    private void perform(Scene scene) throws InterruptedException {
         var tracks = Fault.Track.values();
         var threads = Executors.newFixedThreadPool(tracks.length);
         try {
@@ -115,7 +121,7 @@ final class FaultRun {
                 TimeUnit.NANOSECONDS.sleep(Math.max(early, REST.toNanos()));
                 // What came before may have taken longer than it was given.
                 if (System.nanoTime() - from + act.length().toNanos()
-                        > options.length().toNanos()) {
+                        > schedule.length().toNanos()) {
                     break;
                 }
                 perform(act, perpetrator);

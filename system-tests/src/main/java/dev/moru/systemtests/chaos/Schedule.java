@@ -11,8 +11,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/** What is done when. The same seed and length make the same schedule, on every machine. */
-record Schedule(List<Act> acts) {
+/**
+ * What is done when. The same seed and length make the same schedule, on every machine.
+ *
+ * @param length when the run is over
+ */
+record Schedule(List<Act> acts, Duration length) {
 
     /** A start of a service takes about as long; without a pause nothing would ever be up. */
     private static final Duration PAUSE = Duration.ofSeconds(6);
@@ -37,7 +41,7 @@ record Schedule(List<Act> acts) {
                         new Random(seeds.nextLong()),
                         length)));
         acts.sort(Comparator.comparing(Act::at));
-        return new Schedule(acts);
+        return new Schedule(acts, length);
     }
 
     /** Faults are dealt like cards, so that each comes before any comes twice. */
@@ -60,6 +64,13 @@ record Schedule(List<Act> acts) {
 
     private static Duration pause(Random random) {
         return LEAST_PAUSE.plusMillis((long) (PAUSE.toMillis() * random.nextDouble() * 2));
+    }
+
+    /** The same, and another one when this one is over. */
+    Schedule then(Schedule next) {
+        var all = new ArrayList<>(acts);
+        next.acts.forEach(act -> all.add(act.after(length)));
+        return new Schedule(all, length.plus(next.length));
     }
 
     List<Act> of(Fault.Track track) {

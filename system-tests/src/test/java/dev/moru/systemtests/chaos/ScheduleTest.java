@@ -45,6 +45,21 @@ class ScheduleTest {
     }
 
     @Test
+    void beginsAnotherOneWhenItIsOver() {
+        var first = Schedule.of(7, Duration.ofMinutes(1));
+        var second = Schedule.of(8, Duration.ofMinutes(2));
+
+        var both = first.then(second);
+
+        assertThat(both.length()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(both.acts()).startsWith(first.acts().toArray(Act[]::new));
+        assertThat(both.acts().stream().skip(first.acts().size()).map(Act::at))
+                .containsExactlyElementsOf(second.acts().stream()
+                        .map(act -> act.at().plusMinutes(1))
+                        .toList());
+    }
+
+    @Test
     void doesOnlyWhatItMay() {
         assertThat(Schedule.of(7, HOUR, EnumSet.of(Fault.KILL_LAB)).acts())
                 .isNotEmpty()
