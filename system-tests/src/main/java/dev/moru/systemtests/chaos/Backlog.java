@@ -55,10 +55,11 @@ final class Backlog {
                 select count(*) from notification.delivery d join notification.channel c on c.id = d.channel_id
                 where d.state = 'PENDING' and c.gone is null
                 """);
-        return operations + cleanups + messages + deliveries == 0
+        var backups = count("select count(*) from backup.restore_point where state in ('RUNNING', 'REMOVING')");
+        return operations + cleanups + messages + deliveries + backups == 0
                 ? ""
-                : "%d operations, %d cleanups, %d messages, %d deliveries"
-                        .formatted(operations, cleanups, messages, deliveries);
+                : "%d operations, %d cleanups, %d messages, %d deliveries, %d backups"
+                        .formatted(operations, cleanups, messages, deliveries, backups);
     }
 
     /** Whether the database answers. */

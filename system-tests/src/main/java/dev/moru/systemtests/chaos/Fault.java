@@ -45,6 +45,7 @@ enum Fault {
     /** Longer than some operations may take. */
     LAB_AWAY(Track.SURROUNDINGS, 50, 80),
     PLANT_COPY(Track.SURROUNDINGS, 0, 1),
+    PLANT_ARCHIVE(Track.SURROUNDINGS, 0, 1),
     SINK_SILENT(Track.SURROUNDINGS, 5, 10),
     SINK_BROKEN(Track.SURROUNDINGS, 5, 10),
     SINK_BUSY(Track.SURROUNDINGS, 5, 10),

@@ -74,7 +74,7 @@ final class FaultRun {
                 scene.workload().start(new SplittableRandom(seed));
                 perform(scene);
                 stages.begin("settling");
-                scene.workload().stop();
+                scene.calm();
                 settle(installation.postgres());
                 stages.begin("collecting");
                 return scene.history();

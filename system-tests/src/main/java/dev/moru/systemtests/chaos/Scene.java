@@ -4,6 +4,7 @@ import dev.moru.systemtests.history.DatabaseDump;
 import dev.moru.systemtests.history.DatabaseReader;
 import dev.moru.systemtests.history.History;
 import dev.moru.systemtests.history.Subscription;
+import dev.moru.systemtests.load.Alarms;
 import dev.moru.systemtests.load.EventReader;
 import dev.moru.systemtests.load.Sinks;
 import dev.moru.systemtests.load.Workload;
@@ -31,6 +32,8 @@ final class Scene implements AutoCloseable {
     private final List<Subscription> subscriptions;
     private final Workload workload;
     private final List<EventReader> readers;
+    private final Alarms alarms;
+    private final ReservationWatch reservations;
     private final Records records;
     private final Perpetrator perpetrator;
 
@@ -48,6 +51,7 @@ final class Scene implements AutoCloseable {
         this.sinks = new Sinks(sinkPort, home);
         var sites = new Sites(installation);
         sites.addLab(installation, lab);
+        sites.addPolicy();
         sites.awaitRoles();
         this.subscriptions = sites.subscribe(sinks);
         this.records = new Records(installation.kafka());
@@ -58,6 +62,14 @@ final class Scene implements AutoCloseable {
         this.readers = IntStream.range(0, gateways.size())
                 .mapToObj(first -> new EventReader("reader-" + first, first, gateways, token, home))
                 .toList();
+        this.alarms = new Alarms(installation.alarmUrl(), token, home);
+        this.reservations = new ReservationWatch(installation.postgres(), length);
+    }
+
+    /** Nothing new is asked for or reported. */
+    void calm() {
+        workload.stop();
+        alarms.stop();
     }
 
     Perpetrator perpetrator() {
@@ -91,11 +103,14 @@ final class Scene implements AutoCloseable {
                 lab.state(),
                 Stream.concat(foreignVmIds.stream(), perpetrator.copies().stream())
                         .collect(Collectors.toSet()),
+                perpetrator.archives(),
                 subscriptions,
                 sinks.receipts(),
                 readers.stream().flatMap(reader -> reader.frames().stream()).toList(),
                 perpetrator.disturbances(),
                 perpetrator.recoveries(),
+                reservations.looks(),
+                alarms.taken(),
                 database);
     }
 
@@ -111,6 +126,8 @@ final class Scene implements AutoCloseable {
     public void close() {
         workload.close();
         readers.forEach(EventReader::close);
+        alarms.close();
+        reservations.close();
         sinks.close();
     }
 }

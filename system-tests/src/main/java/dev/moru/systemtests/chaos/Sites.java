@@ -3,6 +3,7 @@ package dev.moru.systemtests.chaos;
 import dev.moru.systemtests.history.Subscription;
 import dev.moru.systemtests.installation.ApiClient;
 import dev.moru.systemtests.load.Sinks;
+import dev.moru.systemtests.load.Workload;
 import dev.moru.systemtests.parts.LabControl;
 import dev.moru.systemtests.parts.PartedInstallation;
 import java.time.Instant;
@@ -80,6 +81,13 @@ final class Sites {
                 "connection", "ssh",
                 "readiness", "agent",
                 "minDiskGiB", 3);
+    }
+
+    /** Backs up every other minute, and keeps no more than two. */
+    void addPolicy() {
+        create(
+                PROJECT + "backup-policies",
+                Map.of("name", Workload.POLICY, "schedule", "*/2 * * * *", "retention", Map.of("keepLast", 2)));
     }
 
     /** Returns when roles can be asked for. */

@@ -21,7 +21,8 @@ public final class DatabaseReader {
     private static final Map<String, String> TABLES = Map.ofEntries(
             entry("gateway.operation", """
                     to_jsonb(t) - 'document' || jsonb_build_object('document',
-                        jsonb_build_object('deadlineAt', document -> 'deadlineAt', 'cleanup', document -> 'cleanup'))"""),
+                        jsonb_build_object('deadlineAt', document -> 'deadlineAt', 'cleanup', document -> 'cleanup'))
+                        - 'request' || jsonb_build_object('accepted', request is not null)"""),
             entry("gateway.audit", "jsonb_build_object('outcome', outcome, 'operation', operation)"),
             entry("gateway.outbox", WHOLE),
             entry("gateway.server_view", """
@@ -34,6 +35,12 @@ public final class DatabaseReader {
             entry("provisioning.server", WHOLE),
             entry("provisioning.vm", WHOLE),
             entry("provisioning.address", WHOLE),
+            entry("gateway.backup_view", "jsonb_build_object('id', id, 'state', state, 'revision', revision)"),
+            entry("gateway.alert_view", """
+                    jsonb_build_object('state', state, 'fingerprint', document -> 'fingerprint',
+                        'startsAt', document -> 'startsAt')"""),
+            entry("backup.restore_point", """
+                    jsonb_build_object('id', id, 'state', state, 'volume', body #>> '{backup,archive,volume}')"""),
             entry("notification.delivery", "jsonb_build_object('event_id', event_id, 'channel_id', channel_id)"));
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -44,12 +51,14 @@ public final class DatabaseReader {
     public static DatabaseDump dump(Connection connection) throws SQLException {
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         connection.setAutoCommit(false);
+        // To read all of it takes a while, and what comes meanwhile is not in it.
+        var at = Instant.now();
         var tables = new HashMap<String, List<JsonNode>>();
         for (var table : TABLES.entrySet()) {
             tables.put(table.getKey(), rows(connection, table));
         }
         connection.rollback();
-        return new DatabaseDump(Instant.now(), tables);
+        return new DatabaseDump(at, tables);
     }
 
     private static List<JsonNode> rows(Connection connection, Map.Entry<String, String> table) throws SQLException {

@@ -11,8 +11,9 @@ import java.util.UUID;
  *
  * @param event the id of the terminal event; a record that was published twice has the same one
  * @param kept whether the target is there afterwards
+ * @param toldAt when it was told, by the clock that everybody has but the services
  */
-public record Ending(UUID event, Operation operation, boolean kept) {
+public record Ending(UUID event, Operation operation, boolean kept, Instant toldAt) {
 
     private static final Set<String> OF_PARTICIPANTS = Set.of("configure", "watch");
 

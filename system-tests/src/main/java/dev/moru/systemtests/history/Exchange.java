@@ -42,9 +42,17 @@ public record Exchange(
         return path.endsWith(":cancel");
     }
 
+    /** A command that begins no operation: what comes of it is told by events. */
+    public boolean isDirect() {
+        return method.equals("DELETE") && path.contains("/backups/");
+    }
+
     /** The operation that a 202 spoke of. */
     public Optional<UUID> operation() {
-        return isAccepted() && answer != null && answer.path("id").isString()
+        return isAccepted()
+                        && !isDirect()
+                        && answer != null
+                        && answer.path("id").isString()
                 ? Optional.of(UUID.fromString(answer.path("id").asString()))
                 : Optional.empty();
     }

@@ -24,11 +24,14 @@ import java.util.stream.Stream;
  * @param plays when config-service was at work for whom
  * @param lab what exists in the lab at the end
  * @param foreignVmIds guests of the lab that were never Moru's, among them copies that bear a mark of Moru's
+ * @param foreignArchives archives of the lab that were never Moru's, by volume
  * @param subscriptions what the sinks had to hear of
  * @param receipts what the sinks took
  * @param frames what the readers of the event stream saw
  * @param disturbances what the harness did
  * @param recoveries how long it took to recover from it
+ * @param reserved what was reserved, every now and then
+ * @param alarms what was reported and taken, in this order
  * @param database the tables at the end
  */
 public record History(
@@ -40,11 +43,14 @@ public record History(
         List<PlayTick> plays,
         LabState lab,
         Set<Integer> foreignVmIds,
+        Set<String> foreignArchives,
         List<Subscription> subscriptions,
         List<Receipt> receipts,
         List<Frame> frames,
         List<Disturbance> disturbances,
         List<Recovery> recoveries,
+        List<Reserved> reserved,
+        List<Alarm> alarms,
         DatabaseDump database) {
 
     private static final String OPERATION_HEADER = "ce_operationid";
@@ -56,11 +62,15 @@ public record History(
         poison = List.copyOf(poison);
         plays = List.copyOf(plays);
         foreignVmIds = Set.copyOf(foreignVmIds);
+        // Earlier runs have not looked for this and the next two.
+        foreignArchives = foreignArchives == null ? Set.of() : Set.copyOf(foreignArchives);
         subscriptions = List.copyOf(subscriptions);
         receipts = List.copyOf(receipts);
         frames = List.copyOf(frames);
         disturbances = List.copyOf(disturbances);
         recoveries = List.copyOf(recoveries);
+        reserved = reserved == null ? List.of() : List.copyOf(reserved);
+        alarms = alarms == null ? List.of() : List.copyOf(alarms);
     }
 
     /** The operations for which a client got a 202, with the first of these answers. */
@@ -89,6 +99,12 @@ public record History(
                 .map(History::ending)
                 .collect(Collectors.groupingBy(
                         ending -> ending.operation().id(), LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /** Which server a machine belongs to, by the operation in its mark. */
+    public Map<UUID, UUID> serversByOperation() {
+        return endingsOnServers()
+                .collect(Collectors.toMap(ending -> ending.operation().id(), Ending::target));
     }
 
     /** The endings of operations on servers, each operation once. */
@@ -130,6 +146,6 @@ public record History(
 
     private static Ending ending(SpineRecord record) {
         var ended = record.bodyAs(OperationEnded.class);
-        return new Ending(record.id(), ended.operation(), ended.kept());
+        return new Ending(record.id(), ended.operation(), ended.kept(), record.at());
     }
 }

@@ -35,6 +35,11 @@ public record LabLedger(List<Entry> entries) {
             return text("operation").map(UUID::fromString);
         }
 
+        /** The archive that an effect is about. */
+        public Optional<String> volume() {
+            return text("volume");
+        }
+
         /** Empty for an effect. */
         public String path() {
             return text("path").orElse("");

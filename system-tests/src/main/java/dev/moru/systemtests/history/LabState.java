@@ -13,7 +13,7 @@ public record LabState(JsonNode json) {
     public static final LabState NONE = new LabState(MissingNode.getInstance());
 
     /** A virtual machine with a mark of Moru's, which names another one when it was copied. */
-    public record Marked(int vmId, UUID server, UUID operation, String line) {}
+    public record Marked(int vmId, String node, UUID server, UUID operation, String line) {}
 
     public Stream<Marked> marked() {
         return json.path("vms").valueStream().flatMap(vm -> marked(vm).stream());
@@ -27,11 +27,19 @@ public record LabState(JsonNode json) {
         return json.path("disks").valueStream().map(disk -> disk.path("vmid").asInt());
     }
 
+    /** The backups on all storages, by volume. */
+    public Stream<String> archives() {
+        return json.path("backups")
+                .valueStream()
+                .map(backup -> backup.path("volid").asString());
+    }
+
     private static Optional<Marked> marked(JsonNode vm) {
         var mark = vm.path("mark");
         return mark.isObject()
                 ? Optional.of(new Marked(
                         vm.path("vmid").asInt(),
+                        vm.path("node").asString(""),
                         UUID.fromString(mark.path("server").asString()),
                         UUID.fromString(mark.path("operation").asString()),
                         line(mark)))

@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 /** Both ways: nothing that was answered lacks a part, and no part stands alone. Poison was accepted by nobody. */
 final class AcceptedTogether implements Invariant {
 
+    private static final String GATEWAY = "/moru/gateway";
     private static final Pattern OPERATION = Pattern.compile("\"operationid\"\\s*:\\s*\"([0-9a-f-]{36})\"");
 
     @Override
@@ -40,9 +41,11 @@ final class AcceptedTogether implements Invariant {
         var commanded = commanded(history);
         history.accepted().forEach((operation, exchange) -> expectRow(operations, operation, exchange, findings));
         operations.forEach((operation, row) -> {
-            var child = row.path("parent").isString();
-            findings.expect(child || audited.contains(operation), "operation %s has no audit row", operation);
-            findings.expect(commanded.contains(operation), "operation %s has no command", operation);
+            if (isAccepted(row)) {
+                var child = row.path("parent").isString();
+                findings.expect(child || audited.contains(operation), "operation %s has no audit row", operation);
+                findings.expect(commanded.contains(operation), "operation %s has no command", operation);
+            }
         });
         Stream.concat(audited.stream(), commanded.stream())
                 .filter(operation -> !history.poisoned().contains(operation))
@@ -50,6 +53,11 @@ final class AcceptedTogether implements Invariant {
                         operations.containsKey(operation),
                         "a command or an audit row speaks of operation %s, which is not there",
                         operation));
+    }
+
+    /** Others were begun from inside, by a policy. */
+    private static boolean isAccepted(JsonNode row) {
+        return row.path("accepted").asBoolean(true);
     }
 
     private static void expectRow(
@@ -80,7 +88,7 @@ final class AcceptedTogether implements Invariant {
     /** Sent, or still waiting to be sent. */
     private static Set<UUID> commanded(History history) {
         var commanded = history.records().stream()
-                .filter(SpineRecord::isCommand)
+                .filter(record -> record.isCommand() && record.source().equals(GATEWAY))
                 .map(SpineRecord::operationId)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(HashSet::new));

@@ -6,9 +6,13 @@ import dev.moru.systemtests.history.Ending;
 import dev.moru.systemtests.history.Exchange;
 import dev.moru.systemtests.history.History;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** "Cancelled" means that nothing goes on: what an operation brought about is entered before its end. */
@@ -48,6 +52,41 @@ final class CancelIsHonoured implements Invariant {
                 .filter(ending -> ending.operation().state() == OperationState.CANCELLED)
                 .forEach(ending -> expectNothingMore(history, ending, findings));
         expectNoPlayMore(history, findings);
+        expectNoArchiveMore(history, findings);
+    }
+
+    /** Until the next turn, whatever it is for. */
+    private static void expectNoArchiveMore(History history, Findings findings) {
+        var servers = history.serversByOperation();
+        var turns = turns(history);
+        history.ledger()
+                .effects("backup.created")
+                .filter(entry -> entry.volume()
+                        .filter(history.foreignArchives()::contains)
+                        .isEmpty())
+                .forEach(entry -> entry.operation()
+                        .map(servers::get)
+                        .flatMap(server -> lastBefore(turns.getOrDefault(server, List.of()), entry.at()))
+                        .filter(turn -> isCancelledBefore(turn, entry.at()))
+                        .ifPresent(turn -> findings.violated("%s, but then %s", turn, entry.line())));
+    }
+
+    private static Map<UUID, List<Ending>> turns(History history) {
+        return history.endingsOnServers()
+                .filter(ending -> ending.startedAt().isPresent())
+                .sorted(Comparator.comparing(ending -> ending.startedAt().orElseThrow()))
+                .collect(Collectors.groupingBy(Ending::target));
+    }
+
+    private static Optional<Ending> lastBefore(List<Ending> turns, Instant at) {
+        return turns.stream()
+                .filter(turn -> turn.startedAt().orElseThrow().isBefore(at))
+                .reduce((former, last) -> last);
+    }
+
+    private static boolean isCancelledBefore(Ending turn, Instant at) {
+        return turn.operation().state() == OperationState.CANCELLED
+                && at.isAfter(turn.endedAt().plus(TOLERANCE));
     }
 
     private static void expectNoPlayMore(History history, Findings findings) {
@@ -58,11 +97,8 @@ final class CancelIsHonoured implements Invariant {
                 .sorted(Comparator.comparing(ending -> ending.startedAt().orElseThrow()))
                 .collect(Collectors.groupingBy(Ending::target));
         history.plays()
-                .forEach(tick -> turns.getOrDefault(tick.server(), List.of()).stream()
-                        .filter(turn -> turn.startedAt().orElseThrow().isBefore(tick.at()))
-                        .reduce((former, last) -> last)
-                        .filter(last -> last.operation().state() == OperationState.CANCELLED)
-                        .filter(last -> tick.at().isAfter(last.endedAt().plus(TOLERANCE)))
+                .forEach(tick -> lastBefore(turns.getOrDefault(tick.server(), List.of()), tick.at())
+                        .filter(last -> isCancelledBefore(last, tick.at()))
                         .ifPresent(last -> findings.violated("%s, but its play went on: %s", last, tick)));
     }
 

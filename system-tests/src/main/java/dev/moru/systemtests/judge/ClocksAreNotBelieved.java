@@ -2,6 +2,7 @@ package dev.moru.systemtests.judge;
 
 import dev.moru.contracts.operation.Operation;
 import dev.moru.contracts.operation.OperationState;
+import dev.moru.systemtests.history.Ending;
 import dev.moru.systemtests.history.Exchange;
 import dev.moru.systemtests.history.History;
 import java.time.Duration;
@@ -29,14 +30,16 @@ final class ClocksAreNotBelieved implements Invariant {
     public void judge(History history, Findings findings) {
         var accepted = history.accepted();
         history.endings().forEach((id, ends) -> {
-            var operation = ends.get(0).operation();
+            var end = ends.get(0);
+            var operation = end.operation();
             findings.expect(isInOrder(operation), "times out of order: %s", operation);
+            findings.expect(isOver(end), "told at %s, but not over then: %s", end.toldAt(), end);
             findings.expect(
                     operation.state() != OperationState.TIMED_OUT
-                            || !ends.get(0).endedAt().isBefore(operation.deadlineAt()),
+                            || !end.toldAt().isBefore(operation.deadlineAt()),
                     "its time was up before its deadline at %s: %s",
                     operation.deadlineAt(),
-                    ends.get(0));
+                    end);
             var exchange = accepted.get(id);
             findings.expect(
                     exchange == null || isAcceptedBy(exchange, operation),
@@ -49,6 +52,11 @@ final class ClocksAreNotBelieved implements Invariant {
     private static boolean isInOrder(Operation operation) {
         var started = operation.startedAt();
         return started == null || !started.isBefore(operation.createdAt().minus(TOLERANCE));
+    }
+
+    /** Its owner may have needed long to tell, and can't have told before. */
+    private static boolean isOver(Ending end) {
+        return !end.endedAt().isAfter(end.toldAt().plus(TOLERANCE));
     }
 
     /** A client may have asked several times under its key, and have lost the first answers. */

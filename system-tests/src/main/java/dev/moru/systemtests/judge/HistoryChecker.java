@@ -9,6 +9,7 @@ public final class HistoryChecker {
     private static final List<Invariant> INVARIANTS = List.of(
             new OneEndPerOperation(),
             new AcceptedTogether(),
+            new AlarmsAreKept(),
             new OneMachinePerOperation(),
             new OneOperationAtATime(),
             new InAcceptOrder(),
@@ -24,6 +25,8 @@ public final class HistoryChecker {
             new RepetitionChangesNothing(),
             new EndsByItsDeadline(),
             new NothingLeftOver(),
+            new MachinesAreReserved(),
+            new BackupsAreThere(),
             new CancelIsHonoured());
 
     private HistoryChecker() {}

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Judged by the lab's ledger, calls as well as effects; cloning a template changes the new machine only. */
+/** Judged by the lab's ledger, calls as well as effects; cloning a template changes the new machine only. Archives are guests' too. */
 final class OneMachinePerOperation implements Invariant {
 
     private static final int LEAST_FAILURE = 400;
@@ -37,6 +37,10 @@ final class OneMachinePerOperation implements Invariant {
                 .filter(entry ->
                         entry.vmId().filter(history.foreignVmIds()::contains).isPresent())
                 .forEach(entry -> findings.violated("a foreign guest was touched: %s", entry.line()));
+        var archives = history.lab().archives().collect(Collectors.toSet());
+        history.foreignArchives()
+                .forEach(volume ->
+                        findings.expect(archives.contains(volume), "a foreign archive was removed: %s", volume));
         history.machines()
                 .collect(Collectors.groupingBy(LabState.Marked::server))
                 .forEach((server, machines) ->

@@ -1,5 +1,6 @@
 package dev.moru.systemtests.judge;
 
+import dev.moru.contracts.operation.OperationState;
 import dev.moru.systemtests.history.Ending;
 import dev.moru.systemtests.history.History;
 import dev.moru.systemtests.history.LabLedger;
@@ -40,7 +41,7 @@ final class OneOperationAtATime implements Invariant {
         var turns = turns(history);
         turns.values().forEach(ofServer -> expectApart(ofServer, findings));
         history.plays().forEach(tick -> expectAlone(turns.getOrDefault(tick.server(), List.of()), tick, findings));
-        var servers = servers(history);
+        var servers = history.serversByOperation();
         history.ledger().entries().stream()
                 .filter(entry -> entry.isByToken() && entry.status() < LEAST_FAILURE)
                 .forEach(entry -> entry.operation()
@@ -83,18 +84,12 @@ final class OneOperationAtATime implements Invariant {
         }
     }
 
-    /** Whose machine it is, by the operation in its mark. */
-    private static Map<UUID, UUID> servers(History history) {
-        return history.endingsOnServers()
-                .collect(Collectors.toMap(ending -> ending.operation().id(), Ending::target));
-    }
-
     private static void expectWithin(List<Ending> turns, LabLedger.Entry call, Findings findings) {
         var at = call.at();
         var inTurn =
                 turns.stream().anyMatch(turn -> isWithin(at, turn.startedAt().orElseThrow(), turn.endedAt()));
         findings.expect(
-                inTurn || isRemoval(call) && endedBefore(turns, at),
+                inTurn || isStillStopping(turns, at) || isRemoval(call) && endedBefore(turns, at),
                 "nobody's turn, but the lab was called: %s; turns were %s",
                 call.line(),
                 new ArrayList<>(turns));
@@ -102,6 +97,15 @@ final class OneOperationAtATime implements Invariant {
 
     private static boolean isWithin(Instant at, Instant from, Instant to) {
         return !at.isBefore(from.minus(TOLERANCE)) && !at.isAfter(to.plus(TOLERANCE));
+    }
+
+    /** Whose time was up has ended before its effect has stopped, and nobody else has the server until then. */
+    private static boolean isStillStopping(List<Ending> turns, Instant at) {
+        return turns.stream()
+                .filter(turn -> turn.startedAt().orElseThrow().isBefore(at))
+                .reduce((former, last) -> last)
+                .filter(last -> last.operation().state() == OperationState.TIMED_OUT)
+                .isPresent();
     }
 
     private static boolean isRemoval(LabLedger.Entry call) {

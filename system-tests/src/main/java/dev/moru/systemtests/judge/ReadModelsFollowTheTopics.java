@@ -29,8 +29,13 @@ final class ReadModelsFollowTheTopics implements Invariant {
     /** What was published right before the tables were read need not have arrived. */
     private static final Duration IN_FLIGHT = Duration.ofSeconds(15);
 
-    private static final Set<String> JOURNALED =
-            Set.of(Topics.PROVISIONING_EVENTS, Topics.CONFIG_EVENTS, Topics.NOTIFICATION_EVENTS, Topics.OPERATION_LOG);
+    private static final Set<String> JOURNALED = Set.of(
+            Topics.PROVISIONING_EVENTS,
+            Topics.CONFIG_EVENTS,
+            Topics.BACKUP_EVENTS,
+            Topics.MONITORING_EVENTS,
+            Topics.NOTIFICATION_EVENTS,
+            Topics.OPERATION_LOG);
     private static final String OPERATION_EVENT = "dev.moru.operation.";
     private static final String SERVER_EVENT = "dev.moru.server.";
     private static final Set<String> TERMINAL = Set.of("SUCCEEDED", "FAILED", "CANCELLED", "TIMED_OUT");
@@ -65,6 +70,7 @@ final class ReadModelsFollowTheTopics implements Invariant {
                 .toList();
         expectOperations(history, events, findings);
         expectServers(history, events, findings);
+        expectBackups(history, events, findings);
     }
 
     private static void expectOrder(List<JsonNode> journal, Findings findings) {
@@ -170,6 +176,23 @@ final class ReadModelsFollowTheTopics implements Invariant {
                     server.path("revision").asString(""),
                     findings);
         }
+    }
+
+    private static void expectBackups(History history, List<SpineRecord> events, Findings findings) {
+        var last = new HashMap<String, JsonNode>();
+        events.stream()
+                .filter(event -> event.topic().equals(Topics.BACKUP_EVENTS))
+                .map(event -> event.bodyAs(JsonNode.class).path("backup"))
+                .filter(JsonNode::isObject)
+                .forEach(backup -> last.put(backup.path("id").asString(), backup));
+        history.database().rows("gateway.backup_view").forEach(row -> {
+            var backup = last.get(row.path("id").asString());
+            expectEqual(
+                    "backup " + row.path("id").asString(),
+                    row.path("state").asString(),
+                    backup == null ? null : backup.path("state").asString(),
+                    findings);
+        });
     }
 
     private static void expectEqual(String what, String shown, @Nullable String folded, Findings findings) {

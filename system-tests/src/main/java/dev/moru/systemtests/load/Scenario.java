@@ -8,6 +8,8 @@ enum Scenario {
     POWER(40),
     UPDATE(8),
     CONFIGURE(5),
+    BACK_UP(5),
+    REMOVE_BACKUP(4),
     DELETE(8),
     BULK(2),
     CANCEL(6),

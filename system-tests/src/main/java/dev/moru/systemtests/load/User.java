@@ -2,6 +2,7 @@ package dev.moru.systemtests.load;
 
 import dev.moru.systemtests.history.Exchange;
 import dev.moru.systemtests.load.Client.Request;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +16,10 @@ import java.util.stream.Stream;
 /** Plays scenarios. What it asks for is asked again until it is answered, always under the same key. */
 final class User {
 
-    private static final String SERVERS = "/api/v1/projects/default/servers";
+    static final String POLICY = "often";
+
+    private static final String PROJECT = "/api/v1/projects/default/";
+    private static final String SERVERS = PROJECT + "servers";
     private static final String OPERATIONS = "/api/v1/operations/";
     private static final List<String> POWER = List.of("start", "stop", "reboot", "reboot");
 
@@ -46,6 +50,8 @@ final class User {
             case POWER -> onServer(server -> request("POST", server + ":" + any(POWER), Map.of()));
             case UPDATE -> onServer(server -> request("PATCH", server, Map.of("cores", 1 + random.nextInt(4))));
             case CONFIGURE -> onServer(server -> request("POST", server + ":configure", Map.of()));
+            case BACK_UP -> onServer(server -> request("POST", server + "/backups", Map.of()));
+            case REMOVE_BACKUP -> removeBackup();
             case DELETE -> delete();
             case BULK -> bulk();
             case CANCEL -> onOperation(operation -> new Request("POST", operation + ":cancel", null, ""));
@@ -68,23 +74,23 @@ final class User {
     }
 
     private Request creation() {
-        var name = "s-" + Long.toString(random.nextLong() >>> 20, 36);
-        return request(
-                "POST",
-                SERVERS,
-                Map.of(
-                        "name",
-                        name,
-                        "image",
-                        "debian-12",
-                        "preset",
-                        "small",
-                        "deadline",
-                        any(DEADLINES),
-                        "onFailure",
-                        random.nextInt(5) == 0 ? "keep" : "rollback",
-                        "roles",
-                        random.nextInt(3) == 0 ? List.of("node_exporter") : List.of()));
+        var server = new HashMap<String, Object>(Map.of(
+                "name",
+                "s-" + Long.toString(random.nextLong() >>> 20, 36),
+                "image",
+                "debian-12",
+                "preset",
+                "small",
+                "deadline",
+                any(DEADLINES),
+                "onFailure",
+                random.nextInt(5) == 0 ? "keep" : "rollback",
+                "roles",
+                random.nextInt(3) == 0 ? List.of("node_exporter") : List.of()));
+        if (random.nextInt(6) == 0) {
+            server.put("backupPolicy", POLICY);
+        }
+        return request("POST", SERVERS, server);
     }
 
     private void delete() {
@@ -94,6 +100,20 @@ final class User {
                 estate.forget(server);
             }
         });
+    }
+
+    /** One of the first that are listed; what somebody else removes meanwhile is none of his business. */
+    private void removeBackup() {
+        var listed = client.send(Request.get(PROJECT + "backups?filter=state=AVAILABLE"));
+        if (listed.answer() != null) {
+            listed.answer()
+                    .path("items")
+                    .valueStream()
+                    .skip(random.nextInt(LOOKED_AT))
+                    .findFirst()
+                    .map(backup -> "/api/v1/backups/" + backup.path("id").asString())
+                    .ifPresent(backup -> insist(request("DELETE", backup, Map.of())));
+        }
     }
 
     private void bulk() {

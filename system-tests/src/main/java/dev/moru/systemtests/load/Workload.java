@@ -14,6 +14,9 @@ import java.util.random.RandomGenerator;
 /** Several users at once, from start to stop. */
 public final class Workload implements AutoCloseable {
 
+    /** A backup policy that some servers name, and that has to be there. */
+    public static final String POLICY = User.POLICY;
+
     private static final int USERS = 6;
     private static final long LEAST_LONGEST_PAUSE_MILLIS = 400;
 

@@ -14,12 +14,15 @@ import java.util.List;
  */
 public final class Ansible {
 
-    /** The name of every server of a run begins with {@code s-}. One play in twelve takes longer than operations have. */
+    /**
+     * The name of every server of a run begins with {@code s-}. One play in twelve takes longer than operations have, and one
+     * in four long enough to be cancelled meanwhile.
+     */
     private static final String PROGRAM = """
             #!/bin/bash
             ledger=$(dirname "$0")/plays.jsonl
             servers=$(grep -o 'HostKeyAlias=[0-9a-f-]*' inventory.json | cut -d= -f2 | sort -u)
-            ticks=$((RANDOM % 12 == 0 ? 400 : 1 + RANDOM % 10))
+            ticks=$((RANDOM % 12 == 0 ? 400 : RANDOM % 4 == 0 ? 20 + RANDOM % 40 : 1 + RANDOM % 10))
             # Nothing of an earlier play goes on anywhere.
             [[ "$*" != *settle ]] || ticks=1
             for ((tick = 0; tick < ticks; tick++)); do

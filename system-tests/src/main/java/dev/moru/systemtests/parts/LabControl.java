@@ -20,6 +20,8 @@ import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +33,7 @@ public final class LabControl {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int LEAST_FAILURE = 300;
+    private static final String API = "/api2/json";
 
     private final URI url;
     private final Path directory;
@@ -69,21 +72,39 @@ public final class LabControl {
         postAsRoot("/nodes/lab1/qemu/9000/clone", "newid=%d&name=copy&description=%s".formatted(vmId, description));
     }
 
+    /** Has a machine of Moru's backed up behind Moru's back; when it is done, {@link #archives} shows it. */
+    public void plantArchive(LabState.Marked machine, String notes) {
+        var form = "vmid=%d&storage=shared&mode=snapshot&notes-template=%s";
+        postAsRoot("/nodes/%s/vzdump".formatted(machine.node()), form.formatted(machine.vmId(), notes));
+    }
+
+    /** The volumes of the backups on the shared storage that have these notes. */
+    public Set<String> archives(String notes) {
+        var content = send(asRoot(
+                        HttpRequest.newBuilder(url.resolve(API + "/nodes/lab1/storage/shared/content?content=backup"))
+                                .GET()))
+                .path("data");
+        return content.valueStream()
+                .filter(each -> each.path("notes").asString("").equals(notes))
+                .map(each -> each.path("volid").asString())
+                .collect(Collectors.toSet());
+    }
+
     private JsonNode postAsRoot(String path, String form) {
+        return send(asRoot(form(path, form))).path("data");
+    }
+
+    private HttpRequest.Builder asRoot(HttpRequest.Builder request) {
         var ticket = send(form("/access/ticket", "username=root%40pam&password=moru-lab"))
                 .path("data");
-        return send(form(path, form)
-                        .header(
-                                "Cookie",
-                                "PVEAuthCookie=" + ticket.path("ticket").asString())
-                        .header(
-                                "CSRFPreventionToken",
-                                ticket.path("CSRFPreventionToken").asString()))
-                .path("data");
+        return request.header("Cookie", "PVEAuthCookie=" + ticket.path("ticket").asString())
+                .header(
+                        "CSRFPreventionToken",
+                        ticket.path("CSRFPreventionToken").asString());
     }
 
     private HttpRequest.Builder form(String path, String form) {
-        return HttpRequest.newBuilder(url.resolve("/api2/json" + path))
+        return HttpRequest.newBuilder(url.resolve(API + path))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form));
     }

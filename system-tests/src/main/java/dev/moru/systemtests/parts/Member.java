@@ -14,6 +14,7 @@ public record Member(String name, String main, int replicas, Map<String, String>
 
     static final String GATEWAY = "gateway";
     static final String OWNER = "provisioning";
+    static final String ALARMED = "monitoring";
 
     /** Services that take part in turns; each is a member as well. */
     private static final Map<String, String> TAKING_PART = Map.of("MORU_PARTICIPANTS", "config,backup,monitoring");
@@ -25,7 +26,7 @@ public record Member(String name, String main, int replicas, Map<String, String>
             new Member("notification", "dev.moru.notification.NotificationService", 1, Map.of()),
             new Member("config", "dev.moru.config.ConfigService", 1, Map.of()),
             new Member("backup", "dev.moru.backup.BackupService", 1, Map.of()),
-            new Member("monitoring", "dev.moru.monitoring.MonitoringService", 1, Map.of()));
+            new Member(ALARMED, "dev.moru.monitoring.MonitoringService", 1, Map.of()));
 
     /** In the order in which they are started. */
     public static List<Member> all() {

@@ -85,6 +85,11 @@ public final class PartedInstallation implements AutoCloseable {
         return gateways().stream().map(Part::url).toList();
     }
 
+    /** Where Alertmanager would report. */
+    public URI alarmUrl() {
+        return replicas(Member.ALARMED).get(0).url().resolve("/hooks/alertmanager");
+    }
+
     public String kafka() {
         return ports.bootstrapServers();
     }

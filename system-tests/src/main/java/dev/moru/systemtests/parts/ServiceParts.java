@@ -40,6 +40,9 @@ final class ServiceParts {
             "MORU_PROXMOX_LEFTOVERAFTER", "PT10S",
             "MORU_PROXMOX_LOCKPATIENCE", "PT10S");
 
+    private static final Map<String, String> PACE_OF_BACKUPS =
+            Map.of("MORU_BACKUP_RETRY", "3s", "MORU_BACKUP_LOOK", "30s");
+
     private final Jvm jvm;
     private final Path home;
     private final EmbeddedPostgres postgres;
@@ -96,6 +99,7 @@ final class ServiceParts {
 
     private Map<String, String> shared(Ansible ansible) {
         var environment = new HashMap<>(PACE);
+        environment.putAll(PACE_OF_BACKUPS);
         environment.putAll(database("MORU_SECRETS_DATABASE", SECRETS_ROLE));
         environment.putAll(Map.of(
                 "SPRING_MAIN_BANNERMODE",

@@ -13,15 +13,18 @@ import dev.moru.contracts.Topics;
 import dev.moru.contracts.operation.CancelState;
 import dev.moru.contracts.operation.CleanupState;
 import dev.moru.contracts.operation.OperationState;
+import dev.moru.systemtests.history.Alarm;
 import dev.moru.systemtests.history.Disturbance.Kind;
 import dev.moru.systemtests.history.Frame;
 import dev.moru.systemtests.history.RawRecord;
 import dev.moru.systemtests.history.Receipt;
 import dev.moru.systemtests.history.Recovery;
+import dev.moru.systemtests.history.Reserved;
 import dev.moru.systemtests.history.SpineRecord;
 import dev.moru.systemtests.history.Subscription;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Nested;
@@ -134,6 +137,47 @@ class HistoryCheckerTest {
         }
 
         @Test
+        void asksNobodyForWhatAPolicyWanted() {
+            run.row("gateway.operation", Map.of("id", id("7"), "accepted", false, "state", "SUCCEEDED"));
+            run.end(ending(id("7"), "server.backup", OperationState.SUCCEEDED, 20, 21), true);
+
+            assertThat(run.violated()).isEmpty();
+        }
+
+        @Test
+        void takesAnAlertThatIsShownAsItWasReportedLast() {
+            report(true);
+            report(false);
+            show("RESOLVED");
+
+            assertThat(run.violated()).isEmpty();
+        }
+
+        @Test
+        void findsAnAlertThatWasTakenAndLost() {
+            report(true);
+
+            assertThat(run.violated()).containsExactly("I2");
+        }
+
+        @Test
+        void findsAnAlertOfWhichTheEndWasLost() {
+            report(true);
+            report(false);
+            show("FIRING");
+
+            assertThat(run.violated()).containsExactly("I2");
+        }
+
+        private void report(boolean firing) {
+            run.alarms.add(new Alarm("disk", at(10), firing));
+        }
+
+        private void show(String state) {
+            run.row("gateway.alert_view", Map.of("fingerprint", "disk", "startsAt", at(10), "state", state));
+        }
+
+        @Test
         void takesACommandThatIsStillToBeSent() {
             run.records.removeIf(record -> record.isCommand() && REBOOT.equals(record.operationId()));
             run.row("gateway.outbox", Map.of("attributes", "{\"operationid\":\"%s\"}".formatted(REBOOT)));
@@ -192,6 +236,110 @@ class HistoryCheckerTest {
     }
 
     @Nested
+    class Archives {
+
+        private static final String OWN = "shared:backup/own";
+        private static final String FOREIGN = "shared:backup/foreign";
+
+        private void hold(String volume) {
+            run.archives.add(Run.json("{\"volid\": \"%s\"}".formatted(volume)));
+        }
+
+        private void believe(String state) {
+            run.row("backup.restore_point", Map.of("id", id("b"), "state", state, "volume", OWN));
+        }
+
+        private void cancelBackup() {
+            run.accept(id("3"), "server.backup", 20);
+            run.end(ending(id("3"), "server.backup", OperationState.CANCELLED, 21, 25), true);
+            remove("gateway.operation", "id", id("3"));
+            run.row("gateway.operation", Run.operationRow(id("3"), "server.backup", "CANCELLED"));
+        }
+
+        @Test
+        void areThereWhenTheyAreSaidToBe() {
+            hold(OWN);
+            believe("AVAILABLE");
+
+            assertThat(run.violated()).isEmpty();
+        }
+
+        @Test
+        void areMissedWhenNoStorageHoldsThem() {
+            believe("AVAILABLE");
+
+            assertThat(run.violated()).containsExactly("I21");
+        }
+
+        @Test
+        void areLeftOverWhenTheirBackupIsGone() {
+            hold(OWN);
+            believe("REMOVED");
+
+            assertThat(run.violated()).containsExactly("I21");
+        }
+
+        @Test
+        void areLeftOverWhenNobodyKnowsThem() {
+            hold(OWN);
+
+            assertThat(run.violated()).containsExactly("I21");
+        }
+
+        @Test
+        void ofOthersStay() {
+            run.foreignArchives.add(FOREIGN);
+            hold(FOREIGN);
+
+            assertThat(run.violated()).isEmpty();
+        }
+
+        @Test
+        void ofOthersAreNotRemoved() {
+            run.foreignArchives.add(FOREIGN);
+
+            assertThat(run.violated()).containsExactly("I3");
+        }
+
+        @Test
+        void areNotMadeAfterTheirOperationWasCancelled() {
+            cancelBackup();
+            hold(OWN);
+            believe("AVAILABLE");
+            run.archived(OWN, 27);
+
+            assertThat(run.violated()).containsExactly("I23");
+        }
+
+        @Test
+        void ofOthersAreMadeAtAnyTime() {
+            cancelBackup();
+            hold(FOREIGN);
+            run.foreignArchives.add(FOREIGN);
+            run.archived(FOREIGN, 27);
+
+            assertThat(run.violated()).isEmpty();
+        }
+
+        @Test
+        void areShownAsTheJournalSays() {
+            run.publish(Topics.BACKUP_EVENTS, "dev.moru.backup.taken.v1", id("b"), null, 20, """
+                    {"backup": {"id": "%s", "state": "AVAILABLE"}}""".formatted(id("b")));
+            run.row("gateway.backup_view", Map.of("id", id("b"), "state", "RUNNING"));
+
+            assertThat(run.violated()).containsExactly("I13");
+        }
+
+        @Test
+        void areRemovedByACommandWithoutAnOperation() {
+            run.ask("DELETE", "/api/v1/backups/" + id("b"), "r", "", 30, 202, id("b"));
+            run.ask("DELETE", "/api/v1/backups/" + id("b"), "r", "", 31, 202, id("b"));
+
+            assertThat(run.violated()).isEmpty();
+        }
+    }
+
+    @Nested
     class I4 {
 
         @Test
@@ -246,6 +394,17 @@ class HistoryCheckerTest {
             run.called("POST", "/nodes/lab1/qemu/2000/status/reboot", 30, CREATE);
 
             assertThat(run.violated()).containsExactly("I4");
+        }
+
+        @Test
+        void takesACallOfWhoseTimeWasUpBeforeItHadStopped() {
+            run.accept(id("3"), "server.reboot", 10);
+            run.end(ending(id("3"), "server.reboot", OperationState.TIMED_OUT, 11, 301), true);
+            remove("gateway.operation", "id", id("3"));
+            run.row("gateway.operation", Run.operationRow(id("3"), "server.reboot", "TIMED_OUT"));
+            run.called("POST", "/nodes/lab1/qemu/2000/status/reboot", 315, CREATE);
+
+            assertThat(run.violated()).isEmpty();
         }
 
         @Test
@@ -694,6 +853,52 @@ class HistoryCheckerTest {
         }
 
         @Test
+        void findsATimeThatIsUpEarlyByTheClockOfAnotherHost() {
+            run.accept(id("3"), "server.stop", 10);
+            run.publish(
+                    Topics.PROVISIONING_EVENTS,
+                    ENDED,
+                    SERVER,
+                    id("3"),
+                    20,
+                    ended(id("3"), OperationState.TIMED_OUT, 3620));
+
+            assertThat(run.violated()).contains("I17");
+        }
+
+        @Test
+        void findsAnEndThatIsStillToCome() {
+            run.accept(id("3"), "server.stop", 10);
+            run.publish(
+                    Topics.PROVISIONING_EVENTS,
+                    ENDED,
+                    SERVER,
+                    id("3"),
+                    20,
+                    ended(id("3"), OperationState.SUCCEEDED, 290));
+
+            assertThat(run.violated()).containsExactly("I17");
+        }
+
+        @Test
+        void takesAnEndThatWasToldLate() {
+            run.accept(id("3"), "server.stop", 10);
+            run.publish(
+                    Topics.PROVISIONING_EVENTS,
+                    ENDED,
+                    SERVER,
+                    id("3"),
+                    90,
+                    ended(id("3"), OperationState.SUCCEEDED, 20));
+
+            assertThat(run.violated()).isEmpty();
+        }
+
+        private static String ended(UUID operation, OperationState state, double second) {
+            return Run.ended(ending(operation, "server.stop", state, 11, second), true);
+        }
+
+        @Test
         void findsABeginningBeforeTheAcceptance() {
             run.accept(id("3"), "server.stop", 10);
             run.end(ending(id("3"), "server.stop", OperationState.SUCCEEDED, -5, 12), true);
@@ -839,6 +1044,41 @@ class HistoryCheckerTest {
             failLast(CleanupState.PENDING);
 
             assertThat(run.violated()).containsExactly("I21");
+        }
+
+        private void look(double second, Set<Integer> vmIds, Set<UUID> addressed) {
+            run.reserved.add(new Reserved(at(second), at(second + 0.1), vmIds, addressed));
+        }
+
+        @Test
+        void takesAMachineThatIsReservedAsLongAsItIsThere() {
+            look(2, Set.of(), Set.of());
+            look(6, Set.of(2000), Set.of(SERVER));
+
+            assertThat(run.violated()).isEmpty();
+        }
+
+        @Test
+        void findsAVmIdThatIsFreeWhileItsMachineIsThere() {
+            look(6, Set.of(), Set.of());
+
+            assertThat(run.violated()).containsExactly("I21");
+        }
+
+        @Test
+        void findsAnAddressThatIsFreeWhileItsMachineIsThere() {
+            look(6, Set.of(2000), Set.of(SERVER));
+            look(7, Set.of(2000), Set.of());
+
+            assertThat(run.violated()).containsExactly("I21");
+        }
+
+        @Test
+        void takesWhatIsFreeWhenTheMachineIsGone() {
+            run.effect("vm.destroyed", 2000, 20, CREATE);
+            look(21, Set.of(), Set.of());
+
+            assertThat(run.violated()).isEmpty();
         }
 
         @Test

@@ -10,6 +10,7 @@ import dev.moru.contracts.operation.OperationState;
 import dev.moru.contracts.operation.OperationTarget;
 import dev.moru.contracts.operation.Step;
 import dev.moru.contracts.operation.StepState;
+import dev.moru.systemtests.history.Alarm;
 import dev.moru.systemtests.history.DatabaseDump;
 import dev.moru.systemtests.history.Disturbance;
 import dev.moru.systemtests.history.Exchange;
@@ -21,11 +22,13 @@ import dev.moru.systemtests.history.PlayTick;
 import dev.moru.systemtests.history.RawRecord;
 import dev.moru.systemtests.history.Receipt;
 import dev.moru.systemtests.history.Recovery;
+import dev.moru.systemtests.history.Reserved;
 import dev.moru.systemtests.history.SpineRecord;
 import dev.moru.systemtests.history.Subscription;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,11 +58,15 @@ final class Run {
     final List<PlayTick> plays = new ArrayList<>();
     final List<JsonNode> machines = new ArrayList<>();
     final List<JsonNode> disks = new ArrayList<>();
+    final List<JsonNode> archives = new ArrayList<>();
+    final Set<String> foreignArchives = new HashSet<>();
     final List<Subscription> subscriptions = new ArrayList<>();
     final List<Receipt> receipts = new ArrayList<>();
     final List<Frame> frames = new ArrayList<>();
     final List<Disturbance> disturbances = new ArrayList<>();
     final List<Recovery> recoveries = new ArrayList<>();
+    final List<Reserved> reserved = new ArrayList<>();
+    final List<Alarm> alarms = new ArrayList<>();
     final Map<String, List<JsonNode>> tables = new HashMap<>();
 
     private final Map<SpineRecord.Stream, Long> sequences = new HashMap<>();
@@ -176,14 +183,18 @@ final class Run {
     }
 
     void end(Operation operation, boolean kept) {
-        var body = JSON.valueToTree(new OperationEnded(operation, null, kept));
         publish(
                 Topics.PROVISIONING_EVENTS,
                 "dev.moru.operation.ended.v1",
                 SERVER,
                 operation.id(),
                 seconds(operation.endedAt()),
-                body.toString());
+                ended(operation, kept));
+    }
+
+    /** The body of a terminal event. */
+    static String ended(Operation operation, boolean kept) {
+        return JSON.valueToTree(new OperationEnded(operation, null, kept)).toString();
     }
 
     private static double seconds(@Nullable Instant instant) {
@@ -244,6 +255,12 @@ final class Run {
                 {"at": "%s", "effect": "%s", "vmid": %d, "operation": "%s"}""".formatted(at(second), effect, vmId, mark));
     }
 
+    /** Of the only server. */
+    void archived(String volume, double second) {
+        entry("""
+                {"at": "%s", "effect": "backup.created", "vmid": 2000, "operation": "%s", "volume": "%s"}""".formatted(at(second), CREATE, volume));
+    }
+
     private void entry(String line) {
         ledger.add(new LabLedger.Entry(json(line)));
     }
@@ -264,6 +281,7 @@ final class Run {
         var lab = JSON.createObjectNode();
         lab.putArray("vms").addAll(machines);
         lab.putArray("disks").addAll(disks);
+        lab.putArray("backups").addAll(archives);
         return new History(
                 exchanges,
                 records,
@@ -273,11 +291,14 @@ final class Run {
                 plays,
                 new LabState(lab),
                 Set.of(101),
+                foreignArchives,
                 subscriptions,
                 receipts,
                 frames,
                 disturbances,
                 recoveries,
+                reserved,
+                alarms,
                 new DatabaseDump(at(END), tables));
     }
 

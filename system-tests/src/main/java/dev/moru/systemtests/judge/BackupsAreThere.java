@@ -1,0 +1,58 @@
+package dev.moru.systemtests.judge;
+
+import dev.moru.systemtests.history.History;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/** By what the storages hold at the end, and by what backup-service believes of it. */
+final class BackupsAreThere implements Invariant {
+
+    private static final String POINTS = "backup.restore_point";
+
+    @Override
+    public String number() {
+        return "I21";
+    }
+
+    @Override
+    public String promise() {
+        return "a backup is there when it is said to be, and one that failed or was removed leaves nothing";
+    }
+
+    @Override
+    public void judge(History history, Findings findings) {
+        var held = history.lab().archives().collect(Collectors.toSet());
+        var volumes = volumes(history);
+        history.database()
+                .rows(POINTS)
+                .filter(point -> stateOf(point).equals("AVAILABLE"))
+                .forEach(point -> findings.expect(
+                        held.contains(volumeOf(point)), "no storage holds the archive of backup %s", point));
+        held.stream()
+                .filter(volume -> !history.foreignArchives().contains(volume))
+                .forEach(volume -> findings.expect(
+                        Set.of("AVAILABLE", "REMOVING").contains(volumes.getOrDefault(volume, "nobody's")),
+                        "archive %s is left, and %s",
+                        volume,
+                        volumes.getOrDefault(volume, "nobody's")));
+    }
+
+    /** The state of the backup that lies there; a name is not given twice. */
+    private static Map<String, String> volumes(History history) {
+        return history.database()
+                .rows(POINTS)
+                .filter(point -> point.path("volume").isString())
+                .collect(Collectors.toMap(
+                        BackupsAreThere::volumeOf, BackupsAreThere::stateOf, (one, other) -> one + " and " + other));
+    }
+
+    private static String volumeOf(JsonNode point) {
+        return point.path("volume").asString("");
+    }
+
+    private static String stateOf(JsonNode point) {
+        return point.path("state").asString();
+    }
+}
