@@ -1,10 +1,13 @@
 package dev.moru.systemtests.judge;
 
+import dev.moru.contracts.MessageCatalog;
 import dev.moru.contracts.operation.CleanupState;
+import dev.moru.contracts.operation.OperationCleaned;
 import dev.moru.systemtests.history.Disturbance.Kind;
 import dev.moru.systemtests.history.Ending;
 import dev.moru.systemtests.history.History;
 import dev.moru.systemtests.history.LabState;
+import dev.moru.systemtests.history.SpineRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -18,6 +21,7 @@ import java.util.stream.Collectors;
  */
 final class NothingLeftOver implements Invariant {
 
+    private static final String CLEANED = MessageCatalog.nameOf(OperationCleaned.class);
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Set<Kind> PUT_OFF = Set.of(
             Kind.SITE_AWAY, Kind.SITE_ILL, Kind.DATABASE_AWAY, Kind.BROKER_AWAY, Kind.DISK_FULL, Kind.OWNER_AWAY);
@@ -50,8 +54,21 @@ final class NothingLeftOver implements Invariant {
         lastEnds.values().stream()
                 .filter(ending -> !ending.kept() && isSettled(history, ending))
                 .forEach(ending -> expectNothing(ending, remains, findings));
+        expectCleaned(history, findings);
         expectNoStrangers(history, lastEnds.keySet(), findings);
         expectNoLooseDisks(history, findings);
+    }
+
+    /** Whoever is told that something is left is told when it is gone. */
+    private static void expectCleaned(History history, Findings findings) {
+        var cleaned = history.records().stream()
+                .filter(record -> record.type().equals(CLEANED))
+                .map(SpineRecord::operationId)
+                .collect(Collectors.toSet());
+        history.endingsOnServers()
+                .filter(ending -> ending.operation().cleanup() == CleanupState.PENDING && isSettled(history, ending))
+                .forEach(ending -> findings.expect(
+                        cleaned.contains(ending.operation().id()), "its cleanup is pending for ever: %s", ending));
     }
 
     private static boolean isSettled(History history, Ending ending) {

@@ -32,6 +32,11 @@ final class Estate {
         return servers.isEmpty() ? Optional.empty() : Optional.of(servers.get(random.nextInt(servers.size())));
     }
 
+    /** Which has had most time to become what was asked for. */
+    synchronized Optional<UUID> oldestServer() {
+        return servers.stream().findFirst();
+    }
+
     synchronized List<UUID> someServers(RandomGenerator random, int most) {
         var some = new ArrayList<UUID>();
         for (int i = 0; i < most; i++) {

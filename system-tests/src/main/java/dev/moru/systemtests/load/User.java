@@ -52,7 +52,7 @@ final class User {
             case CONFIGURE -> onServer(server -> request("POST", server + ":configure", Map.of()));
             case BACK_UP -> onServer(server -> request("POST", server + "/backups", Map.of()));
             case REMOVE_BACKUP -> removeBackup();
-            case DELETE -> delete();
+            case DELETE -> estate.anyServer(random).ifPresent(this::delete);
             case BULK -> bulk();
             case CANCEL -> onOperation(operation -> new Request("POST", operation + ":cancel", null, ""));
             case RETRY -> retry();
@@ -63,7 +63,7 @@ final class User {
 
     private void create() {
         if (estate.size() >= MOST_SERVERS) {
-            delete();
+            estate.oldestServer().ifPresent(this::delete);
             return;
         }
         var created = insist(creation());
@@ -93,13 +93,11 @@ final class User {
         return request("POST", SERVERS, server);
     }
 
-    private void delete() {
-        estate.anyServer(random).ifPresent(server -> {
-            var deleted = insist(request("DELETE", SERVERS + "/" + server, Map.of()));
-            if (deleted.isAccepted() || deleted.status() == NOT_FOUND) {
-                estate.forget(server);
-            }
-        });
+    private void delete(UUID server) {
+        var deleted = insist(request("DELETE", SERVERS + "/" + server, Map.of()));
+        if (deleted.isAccepted() || deleted.status() == NOT_FOUND) {
+            estate.forget(server);
+        }
     }
 
     /** One of the first that are listed; what somebody else removes meanwhile is none of his business. */

@@ -1051,6 +1051,23 @@ class HistoryCheckerTest {
         }
 
         @Test
+        void findsACleanupThatNobodyTellsTheEndOf() {
+            failLast(CleanupState.PENDING);
+            removeEverything();
+
+            assertThat(run.violated()).containsExactly("I21");
+        }
+
+        @Test
+        void takesACleanupThatWasTold() {
+            failLast(CleanupState.PENDING);
+            removeEverything();
+            run.publish(Topics.PROVISIONING_EVENTS, "dev.moru.operation.cleaned.v1", SERVER, id("3"), 30, "{}");
+
+            assertThat(run.violated()).isEmpty();
+        }
+
+        @Test
         void takesAMachineThatIsReservedAsLongAsItIsThere() {
             look(2, Set.of(), Set.of());
             look(6, Set.of(2000), Set.of(SERVER));
