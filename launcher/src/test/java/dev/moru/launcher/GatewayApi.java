@@ -34,9 +34,17 @@ final class GatewayApi {
     }
 
     JsonNode post(String path, Map<String, ?> body) {
+        return send("POST", path, body);
+    }
+
+    JsonNode patch(String path, Map<String, ?> body) {
+        return send("PATCH", path, body);
+    }
+
+    private JsonNode send(String method, String path, Map<String, ?> body) {
         return send(request(path)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
+                .method(method, BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 
     private HttpRequest.Builder request(String path) {
