@@ -6,6 +6,7 @@ import dev.moru.systemtests.history.Ending;
 import dev.moru.systemtests.history.Exchange;
 import dev.moru.systemtests.history.History;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * The clocks of the services are an hour apart, those of the database, the lab and the clients are one. That no lease is held
@@ -15,6 +16,8 @@ final class ClocksAreNotBelieved implements Invariant {
 
     /** The clocks that are one are read at different moments. */
     private static final Duration TOLERANCE = Duration.ofSeconds(2);
+
+    private static final Pattern DEADLINE = Pattern.compile("\"deadline\":\"(PT[0-9HMS]+)\"");
 
     @Override
     public String number() {
@@ -46,7 +49,24 @@ final class ClocksAreNotBelieved implements Invariant {
                     "accepted at %s, but the client says: %s",
                     operation.createdAt(),
                     exchange);
+            findings.expect(
+                    exchange == null || isDueInTime(exchange, operation),
+                    "due at %s, but the client says: %s, %s",
+                    operation.deadlineAt(),
+                    exchange,
+                    exchange == null ? "" : exchange.body());
         });
+    }
+
+    /** What a client has asked for counts from when it was accepted, at the latest from the answer. */
+    private static boolean isDueInTime(Exchange exchange, Operation operation) {
+        var asked = DEADLINE.matcher(exchange.body());
+        return !asked.find()
+                || !operation
+                        .deadlineAt()
+                        .isAfter(exchange.answeredAt()
+                                .plus(Duration.parse(asked.group(1)))
+                                .plus(TOLERANCE));
     }
 
     private static boolean isInOrder(Operation operation) {

@@ -867,6 +867,24 @@ class HistoryCheckerTest {
         }
 
         @Test
+        void findsADeadlineThatWasCountedByAnotherClock() {
+            run.ask("POST", "/servers", "k", "{\"deadline\":\"PT4M\"}", 0, 202, CREATE);
+            var first = run.exchanges.remove(run.exchanges.size() - 1);
+            run.exchanges.add(0, first);
+
+            assertThat(run.violated()).containsExactly("I17");
+        }
+
+        @Test
+        void takesTheDeadlineThatWasAskedFor() {
+            run.ask("POST", "/servers", "k", "{\"deadline\":\"PT5M\"}", 0, 202, CREATE);
+            var first = run.exchanges.remove(run.exchanges.size() - 1);
+            run.exchanges.add(0, first);
+
+            assertThat(run.violated()).isEmpty();
+        }
+
+        @Test
         void findsAnEndThatIsStillToCome() {
             run.accept(id("3"), "server.stop", 10);
             run.publish(
