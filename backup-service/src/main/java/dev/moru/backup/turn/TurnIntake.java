@@ -64,8 +64,7 @@ public final class TurnIntake {
     public void accept(TurnCommand command, Origin origin, @Nullable Instant expiresAt) {
         var server = command.server().id();
         var known = turns.lock(server);
-        if (known.filter(before -> before.turn().number() >= command.turn().number())
-                .isPresent()) {
+        if (known.filter(before -> covers(before, command.turn())).isPresent()) {
             known.filter(same -> isSame(same, command.turn())).ifPresent(this::repeat);
             return;
         }
@@ -204,7 +203,7 @@ public final class TurnIntake {
     /** Its command is here and can't be read. */
     public void refuse(UUID server, HandedTurn turn, Origin origin, String reason) {
         var known = turns.lock(server);
-        if (known.filter(same -> same.turn().number() >= turn.number()).isEmpty()) {
+        if (known.filter(before -> covers(before, turn)).isEmpty()) {
             var unread = BackupTurn.handed(server, turn, origin, null);
             give(unread, Verdict.of(unread, FAILED, "Unreadable", reason));
         }
@@ -222,7 +221,12 @@ public final class TurnIntake {
         }
     }
 
+    private static boolean covers(BackupTurn known, HandedTurn turn) {
+        return known.turn().number() > turn.number() || isSame(known, turn);
+    }
+
+    /** One turn may have several parts for this service, one after the other: a restore is located, and protected then. */
     private static boolean isSame(BackupTurn known, HandedTurn turn) {
-        return known.turn().number() == turn.number();
+        return known.turn().number() == turn.number() && known.turn().step().equals(turn.step());
     }
 }
