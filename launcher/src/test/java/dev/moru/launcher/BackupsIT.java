@@ -37,8 +37,9 @@ class BackupsIT {
             finished(gateway.post(SERVERS + "/web-01/backups?wait=300s", Map.of()));
             // What its owner tells of a backup comes on a topic of its own.
             var backup = await().until(
-                    () -> gateway.get(SERVERS + "/web-01/backups?filter=state=AVAILABLE").at("/items/0/id"),
-                    id -> !id.isMissingNode());
+                            () -> gateway.get(SERVERS + "/web-01/backups?filter=state=AVAILABLE")
+                                    .at("/items/0/id"),
+                            id -> !id.isMissingNode());
             var backups = "backups/" + backup.asString();
             finished(gateway.patch(SERVERS + "/web-01?wait=300s", Map.of("cores", 4, "apply", "restart")));
 
