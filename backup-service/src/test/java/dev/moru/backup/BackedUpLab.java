@@ -1,9 +1,5 @@
 package dev.moru.backup;
 
-import java.util.ArrayList;
-import dev.moru.lab.estate.StorageType;
-import dev.moru.lab.estate.Estate;
-import dev.moru.lab.estate.DefaultEstate;
 import dev.moru.contracts.site.ApplySite;
 import dev.moru.contracts.site.Endpoint;
 import dev.moru.contracts.site.Lanes;
@@ -12,6 +8,9 @@ import dev.moru.contracts.site.SiteSpec;
 import dev.moru.contracts.site.VmIdRange;
 import dev.moru.lab.Lab;
 import dev.moru.lab.LabOptions;
+import dev.moru.lab.estate.DefaultEstate;
+import dev.moru.lab.estate.Estate;
+import dev.moru.lab.estate.StorageType;
 import dev.moru.proxmox.Clone;
 import dev.moru.proxmox.Credentials;
 import dev.moru.proxmox.Parameters;
@@ -38,6 +37,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -82,8 +82,7 @@ final class BackedUpLab implements AutoCloseable {
         var usual = DefaultEstate.estate();
         var storages = new ArrayList<>(usual.storages());
         storages.add(new Estate.Storage(BACKUP_SERVER, StorageType.PBS, Set.of("backup"), 1000, true, List.of()));
-        return new Estate(
-                usual.version(), usual.nodes(), storages, usual.bridges(), usual.templates(), usual.guests());
+        return new Estate(usual.version(), usual.nodes(), storages, usual.bridges(), usual.templates(), usual.guests());
     }
 
     private String grant() {

@@ -457,6 +457,21 @@ class BackupServiceIT {
         eventually(() -> assertThat(lab.archivesOf(vmId)).isEmpty());
     }
 
+    @Test
+    void answersEachPartOfOneTurn() {
+        vmId = lab.guestOf(server);
+        answerTo(take(UUID.randomUUID()));
+        var backup = only(BackupTaken.class).backup().id();
+        var located = new HandedTurn(++turns, UUID.randomUUID(), "locate", 1);
+        var protectedThen = new HandedTurn(turns, located.operation(), "protect", 1);
+
+        command(server, new LocateBackup(located, Servers.snapshot(server, vmId, policyName), backup));
+        assertThat(answerTo(located).outcome()).isEqualTo(TurnOutcome.SUCCEEDED);
+        command(server, new ProtectServer(protectedThen, Servers.snapshot(server, vmId, policyName)));
+
+        assertThat(answerTo(protectedThen).turn()).isEqualTo(protectedThen);
+    }
+
     private UUID located() {
         var turn = new HandedTurn(++turns, UUID.randomUUID(), "locate", 1);
         var backup = only(BackupTaken.class).backup().id();
@@ -584,8 +599,8 @@ class BackupServiceIT {
 
         remove();
 
-        eventually(() -> assertThat(only(BackupRemovalFailed.class).backup().message())
-                .contains("Datastore.Allocate"));
+        eventually(() ->
+                assertThat(only(BackupRemovalFailed.class).backup().message()).contains("Datastore.Allocate"));
         assertThat(only(BackupRemovalFailed.class).backup().state()).isEqualTo(BackupState.AVAILABLE);
         assertThat(lab.archivesOf(vmId, BackedUpLab.BACKUP_SERVER)).hasSize(1);
     }
