@@ -10,7 +10,6 @@ import java.time.ZoneId;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.scheduling.support.CronExpression;
 
 /**
  * A backup policy as somebody asks for it.
@@ -73,7 +72,7 @@ public record BackupPolicyDraft(
     @Override
     public void check(Complaints complaints) {
         complaints.require(
-                isSchedule(),
+                schedule != null && FIELDS.matcher(schedule).matches(),
                 "/schedule",
                 "a cron expression of five fields such as 30 2 * * *, or @daily and its like");
         complaints.require(isZone(), "/timeZone", "a time zone such as Asia/Seoul");
@@ -85,12 +84,6 @@ public record BackupPolicyDraft(
             retention.check(complaints);
         }
         Text.description(description, complaints);
-    }
-
-    private boolean isSchedule() {
-        return schedule != null
-                && FIELDS.matcher(schedule).matches()
-                && CronExpression.isValidExpression(schedule.startsWith("@") ? schedule : "0 " + schedule);
     }
 
     private boolean isZone() {

@@ -89,7 +89,7 @@ class BackupsIT {
     @Test
     void pointsAtWhatIsWrongWithAPolicy() {
         api.post(POLICIES, """
-                {"name": "wrong", "schedule": "0 25 * * *", "timeZone": "Moon/Crater", "retention": {"keepLast": -1}}""")
+                {"name": "wrong", "schedule": "daily", "timeZone": "Moon/Crater", "retention": {"keepLast": -1}}""")
                 .expectStatus()
                 .isEqualTo(422)
                 .expectBody()
