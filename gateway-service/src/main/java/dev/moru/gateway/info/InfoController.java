@@ -1,9 +1,13 @@
 package dev.moru.gateway.info;
 
+import dev.moru.contracts.turn.Participant;
 import dev.moru.gateway.database.Cells;
 import dev.moru.gateway.security.Permitted;
+import dev.moru.gateway.server.ParticipantProperties;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -13,9 +17,8 @@ import reactor.core.publisher.Mono;
 @RestController
 class InfoController {
 
-    private static final List<String> FEATURES = List.of(
+    private static final List<String> ALWAYS = List.of(
             "servers",
-            "roles",
             "bulk",
             "plan",
             "operations",
@@ -25,22 +28,29 @@ class InfoController {
             "channels.email",
             "channels.slack",
             "audit");
+    private static final Map<Participant, String> WITH =
+            Map.of(Participant.CONFIG, "roles", Participant.BACKUP, "backups", Participant.MONITORING, "alerts");
 
     private static final String SIMULATED = """
             select exists (select 1 from configuration where kind = 'site' and (spec ->> 'simulated')::boolean) as simulated
             """;
 
     private final DatabaseClient database;
+    private final List<String> features;
 
-    InfoController(DatabaseClient database) {
+    InfoController(DatabaseClient database, ParticipantProperties running) {
         this.database = database;
+        this.features = Stream.concat(
+                        ALWAYS.stream(),
+                        running.participants().stream().map(WITH::get).sorted())
+                .toList();
     }
 
     @GetMapping("/api/v1/info")
     @Permitted(Permitted.ANYONE)
     Mono<Info> info() {
         return database.sql(SIMULATED)
-                .map(row -> new Info("moru", version(), FEATURES, new Cells(row).flag("simulated")))
+                .map(row -> new Info("moru", version(), features, new Cells(row).flag("simulated")))
                 .one();
     }
 

@@ -73,6 +73,19 @@ class RolesIT {
     }
 
     @Test
+    void saysWhatTheServicesOfThisInstallationCanDo() {
+        api.get("/api/v1/info")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.features")
+                .value(features -> assertThat(features)
+                        .asList()
+                        .contains("servers", "roles", "alerts")
+                        .doesNotContain("backups"));
+    }
+
+    @Test
     void listsTheRolesWithTheirVariables() {
         api.get("/api/v1/roles")
                 .expectStatus()
