@@ -108,13 +108,17 @@ public class JournalStream {
         });
     }
 
+    /** Goes on to its end when the reader leaves: rows of a query that was broken off would hold up whoever gets its connection next. */
     private Mono<List<JournalEntry>> read(Cursor seen) {
-        return database.sql(BEHIND)
-                .bind(0, seen.position())
-                .bind(1, READ_AT_A_TIME)
-                .map(JournalStream::entry)
-                .all()
-                .collectList();
+        return Mono.fromFuture(
+                () -> database.sql(BEHIND)
+                        .bind(0, seen.position())
+                        .bind(1, READ_AT_A_TIME)
+                        .map(JournalStream::entry)
+                        .all()
+                        .collectList()
+                        .toFuture(),
+                true);
     }
 
     /** Reads a row with the columns of the journal. */

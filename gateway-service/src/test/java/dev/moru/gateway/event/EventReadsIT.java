@@ -185,9 +185,10 @@ class EventReadsIT {
             publish("unseen");
             var end = gateway.bean(JournalTail.class);
 
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> String.valueOf(end.end()).equals(stream.lastId())
-                            && end.end().position() > 0);
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                assertThat(end.end().position()).isPositive();
+                assertThat(stream.lastId()).isEqualTo(end.end().toString());
+            });
         }
     }
 
