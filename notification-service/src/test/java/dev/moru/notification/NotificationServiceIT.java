@@ -243,11 +243,12 @@ class NotificationServiceIT extends NotificationScene {
         eventually(() -> condition(channel, 1, "false"));
 
         var given = test(channel);
+        assertThat(eventually(() -> failed(channel, given)).answer())
+                .isEqualTo("The channel was given up until it is changed: The endpoint answered 410 Gone");
+
         apply(channel, 2, new ChannelSpec("webhook", project, Map.of(), Map.of(), false, ""));
         var off = test(channel);
 
-        assertThat(eventually(() -> failed(channel, given)).answer())
-                .isEqualTo("The channel was given up until it is changed: The endpoint answered 410 Gone");
         assertThat(eventually(() -> failed(channel, off)).answer()).isEqualTo("The channel is disabled");
     }
 
