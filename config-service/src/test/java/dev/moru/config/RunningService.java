@@ -56,7 +56,7 @@ final class RunningService implements AutoCloseable {
                 "moru.durable.work.call-timeout=1s",
                 "moru.durable.work.workers=8",
                 "moru.durable.work.sole-replica=true",
-                "moru.config.gather=150ms",
+                "moru.config.gather=500ms",
                 "moru.config.ansible.work=" + directory.resolve("work"));
     }
 
