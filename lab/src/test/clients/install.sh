@@ -54,7 +54,7 @@ if [[ ! -x "$packer_home/packer" || ! -x "$plugin" ]]; then
   if command -v go >/dev/null; then
     mkdir -p "${plugin%/*}"
     copy_module "github.com/hashicorp/packer@v$packer_version" packer
-    (cd "$sources/packer" && CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o "$packer_home/packer" .)
+    (cd "$sources/packer" && CGO_ENABLED=0 timeout 400 go build -trimpath -ldflags "-s -w" -o "$packer_home/packer" .)
     # Some mirrors lack the checksums of the plugin's module: here they are.
     mkdir "$sources/pins"
     printf 'module pins\n' >"$sources/pins/go.mod"
@@ -64,7 +64,7 @@ github.com/hashicorp/packer-plugin-proxmox v1.1.0/go.mod h1:8SBMRM813mDvsFSfTC7S
 TEXT
     cd "$sources/pins"
     copy_module "github.com/hashicorp/packer-plugin-proxmox@v$plugin_version" plugin
-    (cd "$sources/plugin" && CGO_ENABLED=0 go build -trimpath -ldflags "-s -w" -o "$plugin" .)
+    (cd "$sources/plugin" && CGO_ENABLED=0 timeout 200 go build -trimpath -ldflags "-s -w" -o "$plugin" .)
     (cd "${plugin%/*}" && sha256sum "${plugin##*/}" | cut -d ' ' -f 1 | tr -d '\n' >"${plugin##*/}_SHA256SUM")
   else
     echo "Go 1.26 or later is needed for Packer" >&2
