@@ -13,7 +13,11 @@ public final class ApiProblem extends Failure {
     private final transient JsonNode problem;
 
     ApiProblem(int status, JsonNode problem) {
-        super(ExitCode.ofStatus(status), sentenceOf(status, problem), detailsOf(status, problem));
+        this(status, problem, sentenceOf(status, problem));
+    }
+
+    private ApiProblem(int status, JsonNode problem, String sentence) {
+        super(ExitCode.ofStatus(status), sentence, detailsOf(status, problem, sentence));
         this.status = status;
         this.problem = problem;
     }
@@ -33,7 +37,7 @@ public final class ApiProblem extends Failure {
         return detail.isBlank() ? "the gateway answered " + status : detail;
     }
 
-    private static List<String> detailsOf(int status, JsonNode problem) {
+    private static List<String> detailsOf(int status, JsonNode problem, String sentence) {
         var lines = new ArrayList<String>();
         for (var error : problem.path("errors")) {
             var pointer = error.path("pointer").asString("");
@@ -48,7 +52,6 @@ public final class ApiProblem extends Failure {
             lines.add("sign in with 'moru login', or set MORU_TOKEN");
         }
         // A single error is told by the sentence, mostly with its pointer.
-        var sentence = sentenceOf(status, problem);
         lines.removeIf(line -> line.endsWith(sentence));
         return lines;
     }

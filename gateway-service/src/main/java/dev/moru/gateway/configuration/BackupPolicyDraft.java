@@ -71,10 +71,12 @@ public record BackupPolicyDraft(
 
     @Override
     public void check(Complaints complaints) {
-        complaints.require(
-                schedule != null && FIELDS.matcher(schedule).matches(),
+        Text.matches(
+                FIELDS,
+                schedule,
                 "/schedule",
-                "a cron expression of five fields such as 30 2 * * *, or @daily and its like");
+                "a cron expression of five fields such as 30 2 * * *, or @daily and its like",
+                complaints);
         complaints.require(isZone(), "/timeZone", "a time zone such as Asia/Seoul");
         complaints.require(
                 recoveryPoint == null || recoveryPoint.compareTo(SHORTEST_POINT) >= 0,
