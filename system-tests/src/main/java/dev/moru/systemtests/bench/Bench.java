@@ -23,6 +23,10 @@ import java.util.TreeSet;
 public final class Bench {
 
     private static final String COLD_START = "B12";
+    private static final String GROWTH = "B13";
+
+    /** So many that commands for the same one seldom meet. */
+    private static final int SERVERS = 400;
 
     /** Needs root and what real guests need, so it runs where it is named. */
     private static final String REAL_HOSTS = "B14";
@@ -39,6 +43,7 @@ public final class Bench {
         WARM.put("B4", new IdleLatency());
         WARM.put("B7", new Drain());
         WARM.put("B15", new Overload());
+        WARM.put("B8", new Rebuild());
         WARM.put("B11", new ResidentMemory());
     }
 
@@ -70,6 +75,7 @@ public final class Bench {
     private static Set<String> all() {
         var names = new TreeSet<>(WARM.keySet());
         names.add(COLD_START);
+        names.add(GROWTH);
         return names;
     }
 
@@ -81,17 +87,46 @@ public final class Bench {
             report.add(new BulkConfigure(project, home.resolve("real")).measure(), "");
         }
         if (wanted.stream().anyMatch(WARM::containsKey)) {
-            var environment = Map.of("MORU_NOOP_SITE", "1", "MORU_JAVA_OPTIONS", COUNTED_COMPILERS);
-            try (var installation = new Installation(project, home.resolve("warm"), 24_000, environment)) {
-                installation.start();
+            try (var installation = start(home.resolve("warm"), 24_000)) {
                 measureWarm(installation);
+            }
+        }
+        if (wanted.contains(GROWTH)) {
+            try (var few = start(home.resolve("few"), 24_200);
+                    var many = start(home.resolve("many"), 24_300)) {
+                measureGrowth(few, many);
             }
         }
         report.write();
     }
 
+    private Installation start(Path home, int portBase) {
+        var environment = Map.of("MORU_NOOP_SITE", "1", "MORU_JAVA_OPTIONS", COUNTED_COMPILERS);
+        var installation = new Installation(project, home, portBase, environment);
+        installation.start();
+        return installation;
+    }
+
+    private void measureGrowth(Installation few, Installation many) throws Exception {
+        try (var small = Subject.prepare(few, Growth.FEW);
+                var large = Subject.prepare(many, Growth.MANY)) {
+            for (var figure : new Growth(small, large).measure()) {
+                report.add(figure, "");
+            }
+            judge(small);
+            judge(large);
+        }
+    }
+
+    private static void judge(Subject subject) {
+        var violations = subject.violations();
+        if (!violations.isEmpty()) {
+            throw new IllegalStateException("these figures are void: " + violations);
+        }
+    }
+
     private void measureWarm(Installation installation) throws Exception {
-        try (var subject = Subject.prepare(installation)) {
+        try (var subject = Subject.prepare(installation, SERVERS)) {
             var tree = new ProcessTree(installation.pid());
             for (var benchmark : WARM.entrySet()) {
                 if (wanted.contains(benchmark.getKey())) {
@@ -102,10 +137,7 @@ public final class Bench {
                     }
                 }
             }
-            var violations = subject.violations();
-            if (!violations.isEmpty()) {
-                throw new IllegalStateException("these figures are void: " + violations);
-            }
+            judge(subject);
         }
     }
 

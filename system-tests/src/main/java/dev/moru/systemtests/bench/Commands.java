@@ -56,12 +56,16 @@ final class Commands {
     }
 
     private boolean createOne(RawHttp http, String name) throws IOException {
-        var body = "{\"name\":\"" + name + "\",\"site\":\"noop\",\"image\":\"debian-12\"}";
-        var answer = http.post("/api/v1/projects/default/servers", body);
+        var answer = http.send("POST", "/api/v1/projects/default/servers", newServer(name));
         if (!answer.isAccepted()) {
             throw new IllegalStateException("a create was answered with " + answer.status());
         }
         return subject.accepted().add(answer.operation());
+    }
+
+    /** The body that asks for a server on the site whose driver does nothing. */
+    static String newServer(String name) {
+        return "{\"name\":\"" + name + "\",\"site\":\"noop\",\"image\":\"debian-12\"}";
     }
 
     /**
@@ -101,7 +105,7 @@ final class Commands {
     }
 
     RawHttp.Answer one(RawHttp http) throws IOException {
-        var answer = http.post(subject.rebootPath(next.getAndIncrement()), "{}");
+        var answer = http.send("POST", subject.rebootPath(next.getAndIncrement()), "{}");
         if (answer.isAccepted()) {
             subject.accepted().add(answer.operation());
         }

@@ -37,9 +37,9 @@ final class RawHttp implements AutoCloseable {
     }
 
     /** @param body ASCII */
-    Answer post(String path, String body) throws IOException {
-        var request =
-                "POST " + path + fixed + UUID.randomUUID() + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+    Answer send(String method, String path, String body) throws IOException {
+        var request = method + " " + path + fixed + UUID.randomUUID() + "\r\nContent-Length: " + body.length()
+                + "\r\n\r\n" + body;
         socket.getOutputStream().write(request.getBytes(ISO_8859_1));
         var status = Integer.parseInt(line().substring(9, 12));
         long length = 0;

@@ -32,9 +32,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Subject implements AutoCloseable {
 
-    /** So many that commands for the same one seldom meet. */
-    private static final int SERVERS = 400;
-
     private static final int CONNECTIONS = 32;
     private static final Duration WARM_UP_ROUND = Duration.ofSeconds(5);
     private static final int WARM_UP_ROUNDS = 8;
@@ -56,9 +53,9 @@ final class Subject implements AutoCloseable {
         this.database = connect("moru");
     }
 
-    static Subject prepare(Installation installation) throws Exception {
+    static Subject prepare(Installation installation, int servers) throws Exception {
         var subject = new Subject(installation);
-        subject.createServers();
+        subject.createServers(servers);
         try (var connection = subject.connect("postgres");
                 var statement = connection.createStatement()) {
             statement.execute("create database floor");
@@ -71,8 +68,8 @@ final class Subject implements AutoCloseable {
         return subject;
     }
 
-    private void createServers() throws Exception {
-        commands.create(CONNECTIONS, SERVERS, "bench-");
+    private void createServers(int count) throws Exception {
+        commands.create(CONNECTIONS, count, "bench-");
         awaitIdle();
         try (var statement = database.createStatement();
                 var rows = statement.executeQuery("select id from gateway.head order by id")) {
