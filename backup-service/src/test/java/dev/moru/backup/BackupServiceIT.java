@@ -236,6 +236,33 @@ class BackupServiceIT {
     }
 
     @Test
+    void doesNotCallABackupFailedThatItCouldOnlyNotSee() {
+        vmId = lab.guestOf(server);
+        lab.fault(
+                "[{\"name\": \"error\", \"path\": \"/storage/[a-z]+/status\", \"status\": 500, \"text\": \"timeout\"}]");
+
+        var turn = take(UUID.randomUUID());
+
+        eventually(() -> assertThat(spine.heard(TurnProgressed.class)
+                        .filter(progress -> progress.turn().equals(turn)))
+                .anyMatch(progress -> String.valueOf(progress.waitingFor()).contains("site lab, next try")));
+        lab.noFaults();
+        assertThat(answerTo(turn).outcome()).isEqualTo(TurnOutcome.SUCCEEDED);
+        assertThat(lab.archivesOf(vmId)).hasSize(1);
+    }
+
+    @Test
+    void goesOnWithABackupThatWasBegunAlthoughTheAnswerSaidNo() {
+        vmId = lab.guestOf(server);
+        lab.fault("[{\"name\": \"error\", \"method\": \"POST\", \"path\": \"/vzdump$\", \"status\": 500,"
+                + " \"text\": \"got no answer\", \"after\": true, \"count\": 1}]");
+
+        assertThat(answerTo(take(UUID.randomUUID())).outcome()).isEqualTo(TurnOutcome.SUCCEEDED);
+
+        assertThat(lab.archivesOf(vmId)).hasSize(1);
+    }
+
+    @Test
     void waitsVisiblyForAStorageClassThatComesAfterTheBackup() {
         vmId = lab.guestOf(server);
 

@@ -37,6 +37,12 @@ final class Failures {
         return of(text, failure.retryClass());
     }
 
+    /** Of a look at what was begun: whatever it fails with, what is looked at goes on. */
+    static ArchiveFailure notSeen(String site, ProxmoxException failure) {
+        var why = of(site, failure);
+        return new ArchiveFailure(Kind.AWAY, why.problem(), why.title(), why.detail(), why.hint());
+    }
+
     /** What a text means that a task or a call has ended with. */
     static ArchiveFailure of(String text, RetryClass retry) {
         if (FULL.matcher(text).find()) {

@@ -27,6 +27,7 @@ import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** The taking of one backup: the guest is looked at, the intent stored, the task begun and followed, its archive found. */
 final class TakeEffect {
@@ -53,7 +54,7 @@ final class TakeEffect {
 
     /** An archive that stands is taken for what it is, also one of a time that a restore of Moru's database has undone. */
     TakenArchive perform() {
-        var begun = taking.lastIntent().flatMap(this::begunBefore);
+        var begun = taking.lastIntent().flatMap(intent -> look(() -> begunBefore(intent)));
         if (begun.isPresent()) {
             return follow(begun.get());
         }
@@ -112,9 +113,20 @@ final class TakeEffect {
     private TakeIntent call(TakeIntent intent) {
         taking.intend(intent);
         FailPoint.reach("backup.before-vzdump");
-        var task = client.node(intent.node()).vzdump(parameters(intent.storage()));
+        var task = begin(intent);
         FailPoint.reach("backup.after-vzdump");
         return stored(intent, task);
+    }
+
+    /** An answer that says no may come after the effect: it is believed when there is no task. */
+    private Upid begin(TakeIntent intent) {
+        try {
+            return client.node(intent.node()).vzdump(parameters(intent.storage()));
+        } catch (ProxmoxException refusal) {
+            return look(() -> taskOf(intent))
+                    .map(task -> Upid.parse(task.upid()))
+                    .orElseThrow(() -> refusal);
+        }
     }
 
     private TakeIntent stored(TakeIntent intent, Upid task) {
@@ -170,9 +182,9 @@ final class TakeEffect {
     // ------------------------------------------------------------------ what comes of it
 
     private TakenArchive follow(TakeIntent intent) {
-        var outcome = await(intent);
+        var outcome = look(() -> await(intent));
         FailPoint.reach("backup.after-task");
-        var taken = archiveOf(intent);
+        var taken = look(() -> archiveOf(intent));
         if (taken.isPresent()) {
             return taken.get();
         }
@@ -188,6 +200,15 @@ final class TakeEffect {
         throw outcome instanceof TaskOutcome.Failed failed
                 ? Failures.of(lastError.isEmpty() ? failed.reason() : lastError, failed.retryClass())
                 : Failures.of("the task was stopped, or its node was", RetryClass.LOOK_FIRST);
+    }
+
+    /** What was begun comes to an end of its own, which a look that fails does not tell: it is looked again. */
+    private <T> T look(Supplier<T> look) {
+        try {
+            return look.get();
+        } catch (ProxmoxException notSeen) {
+            throw Failures.notSeen(order.site().name(), notSeen);
+        }
     }
 
     private TaskOutcome await(TakeIntent intent) {
