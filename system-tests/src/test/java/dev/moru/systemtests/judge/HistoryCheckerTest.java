@@ -371,6 +371,16 @@ class HistoryCheckerTest {
         }
 
         @Test
+        void takesADeletionThatBeganAtOnceWithWhatAParticipantDoes() {
+            run.accept(id("3"), "server.configure", 10);
+            run.accept(id("4"), "server.delete", 10.5);
+            run.end(ending(id("4"), "server.delete", OperationState.SUCCEEDED, 11, 13), true);
+            run.end(handedOver(ending(id("3"), "server.configure", OperationState.SUCCEEDED, 11, 14), 11, 14), true);
+
+            assertThat(run.violated()).isEmpty();
+        }
+
+        @Test
         void findsAPlayDuringTheTurnOfSomethingElse() {
             run.accept(id("3"), "server.stop", 10);
             run.end(ending(id("3"), "server.stop", OperationState.SUCCEEDED, 11, 15), true);
