@@ -64,13 +64,13 @@ final class OneOperationAtATime implements Invariant {
         return turn.isHandedOver(at.minus(TOLERANCE)) || turn.isHandedOver(at) || turn.isHandedOver(at.plus(TOLERANCE));
     }
 
-    /** In the order in which they began; a deletion after those that began at once with it. */
+    /** In the order in which they began; those that began at once, in the order of their ids, which is that of time. */
     private static Map<UUID, List<Ending>> turns(History history) {
         return history.endingsOnServers()
                 .filter(ending -> ending.startedAt().isPresent())
                 .sorted(Comparator.<Ending, Instant>comparing(
                                 ending -> ending.startedAt().orElseThrow())
-                        .thenComparing(Ending::isDeletion))
+                        .thenComparing(ending -> ending.operation().id()))
                 .collect(Collectors.groupingBy(Ending::target));
     }
 
