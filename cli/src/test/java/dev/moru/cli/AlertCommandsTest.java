@@ -10,7 +10,7 @@ class AlertCommandsTest {
 
     private static final String ALERT = """
             {"id": "0192-al", "name": "HighDiskUsage", "state": "FIRING", "severity": "CRITICAL", "project": "default",
-             "summary": "The disk is nearly full", "startsAt": "2026-03-01T11:59:50Z",
+             "serverId": "0192-srv", "labels": {"server": "web-01"}, "summary": "The disk is nearly full", "startsAt": "2026-03-01T11:59:50Z",
              "acknowledgement": {"by": "user:ops", "at": "2026-03-01T11:59:55Z", "comment": ""}, "silence": null}""";
 
     @RegisterExtension
@@ -24,6 +24,8 @@ class AlertCommandsTest {
 
         assertThat(scene.moru().run("alert", "list")).isZero();
         assertThat(scene.moru().out()).contains("HighDiskUsage", "FIRING", "user:ops");
+        assertThat(scene.moru().run("alert", "list", "-o", "wide")).isZero();
+        assertThat(scene.moru().out()).contains("web-01").doesNotContain("0192-srv");
         assertThat(scene.moru().run("alert", "list", "--installation")).isZero();
     }
 

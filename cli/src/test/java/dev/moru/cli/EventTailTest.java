@@ -92,6 +92,46 @@ class EventTailTest {
         assertThat(scene.moru().run("event", "tail")).isEqualTo(4);
     }
 
+    @Test
+    void endsWhenTheProjectIsNotThere() {
+        scene.gateway().on("GET /api/v1/events", problem(404, "{\"detail\": \"there is no project shpo\"}"));
+
+        assertThat(scene.moru().run("event", "tail", "-p", "shpo")).isEqualTo(3);
+        assertThat(scene.moru().err()).isEqualTo("error: there is no project shpo\n");
+    }
+
+    @Test
+    void callsThingsByTheirNames() {
+        scene.gateway()
+                .on(
+                        "GET /api/v1/events",
+                        events(
+                                told(
+                                        "alert.fired",
+                                        "{\"alert\": {\"name\": \"HighDiskUsage\", \"summary\": \"nearly full\"}}"),
+                                told(
+                                        "backup.failed",
+                                        "{\"backup\": {\"server\": \"web-01\", \"message\": \"no room\"}}"),
+                                told("recovery-point.missed", "{\"point\": {\"server\": \"web-02\"}}"),
+                                told(
+                                        "delivery.failed",
+                                        "{\"delivery\": {\"channel\": \"ops\", \"answer\": \"busy\"}}")));
+
+        assertThat(scene.moru().run("event", "tail", "-n", "4")).isZero();
+        assertThat(scene.moru().out()).isEqualTo("""
+                11:59:59Z  warning   alert.fired             HighDiskUsage       nearly full
+                11:59:59Z  warning   backup.failed           web-01              no room
+                11:59:59Z  warning   recovery-point.missed   web-02
+                11:59:59Z  warning   delivery.failed         ops                 busy
+                """);
+    }
+
+    private static String told(String type, String data) {
+        return event("1.9", type, """
+                {"id": "e", "type": "dev.moru.%s.v1", "time": "2026-03-01T11:59:59Z", "subject": "0192-id", \
+                "severity": "warning", "data": %s}""".formatted(type, data));
+    }
+
     private static String happened(String cursor, String type, String server) {
         return event(cursor, type, """
                 {"id": "e-%s", "type": "dev.moru.%s.v1", "time": "2026-03-01T11:59:59Z", "subject": "0192-srv", \

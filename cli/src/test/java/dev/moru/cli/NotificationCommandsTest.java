@@ -1,6 +1,7 @@
 package dev.moru.cli;
 
 import static dev.moru.cli.FakeGateway.json;
+import static dev.moru.cli.FakeGateway.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -126,6 +127,36 @@ class NotificationCommandsTest {
                 d1  dev.moru.server.provisioned.v1  ops      FAILED  3         500     1h00m
                 """);
         assertThat(scene.moru().run("delivery", "redeliver", "d1")).isZero();
+    }
+
+    @Test
+    void listsRoutesWithTheNamesOfTheirChannels() {
+        scene.gateway()
+                .on("GET /api/v1/projects/shop/routes", json(200, Samples.list("""
+                        {"id": "r1", "name": "failures", "project": "shop", "channels": ["c1", "c2", "c3"],
+                         "match": {"types": [], "severity": "error"}, "enabled": true}""")))
+                .on("GET /api/v1/channels", json(200, Samples.list("{\"id\": \"c1\", \"name\": \"ops\"}")))
+                .on(
+                        "GET /api/v1/projects/shop/channels",
+                        json(200, Samples.list("{\"id\": \"c2\", \"name\": \"shop\"}")));
+
+        assertThat(scene.moru().run("route", "list", "-p", "shop")).isZero();
+        assertThat(scene.moru().out()).isEqualTo("""
+                NAME      TYPES  SEVERITY  CHANNELS     ENABLED  STATUS
+                failures  -      error     ops,shop,c3  true     -
+                """);
+    }
+
+    @Test
+    void asksForTheNamesOfChannelsOnlyWhereTheyAreShown() {
+        scene.gateway()
+                .on("GET /api/v1/routes/failures", json(200, "{\"name\": \"failures\", \"channels\": [\"c1\"]}"))
+                .on("GET /api/v1/channels", problem(403, "{\"detail\": \"no\"}"));
+
+        assertThat(scene.moru().run("route", "get", "failures", "-o", "json")).isZero();
+        assertThat(scene.gateway().requests()).hasSize(1);
+        assertThat(scene.moru().run("route", "get", "failures")).isZero();
+        assertThat(scene.moru().out()).containsPattern("CHANNELS +c1\n");
     }
 
     @Test

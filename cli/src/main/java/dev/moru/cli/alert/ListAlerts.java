@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
 
 @Command(
         name = "list",
@@ -27,7 +28,7 @@ final class ListAlerts implements Callable<Integer> {
             Column.age("AGE", "/startsAt"),
             Column.of("SEEN BY", "/acknowledgement/by"),
             Column.of("SILENT UNTIL", "/silence/endsAt"),
-            Column.of("SERVER", "/serverId").wide(),
+            Column.of("SERVER", ListAlerts::server).wide(),
             Column.of("SITE", "/site").wide(),
             Column.of("RUNBOOK", "/runbook").wide());
 
@@ -47,5 +48,10 @@ final class ListAlerts implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var path = installation ? ApiPath.of("alerts") : session.inProject("alerts");
         return new Listing(session).show(path, list, VIEW);
+    }
+
+    /** Targets that Moru has told Prometheus of have their server's name; other rules may set the id alone. */
+    private static String server(JsonNode alert) {
+        return alert.at("/labels/server").asString(alert.path("serverId").asString(""));
     }
 }

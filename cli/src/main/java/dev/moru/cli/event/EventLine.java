@@ -20,11 +20,22 @@ final class EventLine {
             "/data/name",
             "/data/server/name",
             "/data/operation/target/name",
+            "/data/alert/name",
+            "/data/backup/server",
+            "/data/point/server",
+            "/data/delivery/channel",
             "/data/site",
             "/data/channel",
             "/subject");
     private static final List<String> DETAILS = List.of(
-            "/data/operation/error/detail", "/data/reason", "/data/detail", "/data/message", "/data/error/detail");
+            "/data/operation/error/detail",
+            "/data/reason",
+            "/data/detail",
+            "/data/message",
+            "/data/error/detail",
+            "/data/alert/summary",
+            "/data/backup/message",
+            "/data/delivery/answer");
 
     private EventLine() {}
 

@@ -15,7 +15,8 @@ public final class NotificationCommands {
     }
 
     public static CommandLine routes(Session session) {
-        return ResourceCommands.of(session, NotificationKinds.ROUTE, "Routes: which events go to which channels.");
+        var kind = NotificationKinds.route(new ChannelNames(session));
+        return ResourceCommands.of(session, kind, "Routes: which events go to which channels.");
     }
 
     public static CommandLine deliveries(Session session) {

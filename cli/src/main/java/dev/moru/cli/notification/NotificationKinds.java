@@ -26,24 +26,27 @@ final class NotificationKinds {
                     Column.of("ID", "/id").wide()),
             ChannelFlags::new);
 
-    static final ResourceKind ROUTE = new ResourceKind(
-            "route",
-            "routes",
-            Place.PROJECT_IF_NAMED,
-            View.of(
-                    "route",
-                    Column.of("NAME", "/name"),
-                    Fields.nested("TYPES", "match", "/types"),
-                    Fields.nested("SEVERITY", "match", "/severity"),
-                    Fields.column("CHANNELS", "channels"),
-                    Fields.column("ENABLED", "enabled"),
-                    Column.of("STATUS", Fields::conditions),
-                    Fields.nested("PROJECTS", "match", "/projects").wide(),
-                    Fields.nested("SITES", "match", "/sites").wide(),
-                    Fields.nested("TAGS", "match", "/tags").wide(),
-                    Column.of("REVISION", "/revision").wide(),
-                    Column.of("ID", "/id").wide()),
-            RouteFlags::new);
-
     private NotificationKinds() {}
+
+    /** @param channels what the channels of routes are called */
+    static ResourceKind route(ChannelNames channels) {
+        return new ResourceKind(
+                "route",
+                "routes",
+                Place.PROJECT_IF_NAMED,
+                View.of(
+                        "route",
+                        Column.of("NAME", "/name"),
+                        Fields.nested("TYPES", "match", "/types"),
+                        Fields.nested("SEVERITY", "match", "/severity"),
+                        Column.of("CHANNELS", channels::of),
+                        Fields.column("ENABLED", "enabled"),
+                        Column.of("STATUS", Fields::conditions),
+                        Fields.nested("PROJECTS", "match", "/projects").wide(),
+                        Fields.nested("SITES", "match", "/sites").wide(),
+                        Fields.nested("TAGS", "match", "/tags").wide(),
+                        Column.of("REVISION", "/revision").wide(),
+                        Column.of("ID", "/id").wide()),
+                RouteFlags::new);
+    }
 }

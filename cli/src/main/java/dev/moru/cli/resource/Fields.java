@@ -10,25 +10,24 @@ public final class Fields {
     private Fields() {}
 
     public static Column column(String header, String field) {
-        return Column.of(header, document -> Column.text(spec(document).path(field)));
+        return Column.of(header, document -> Column.text(field(document, field)));
     }
 
     public static Column nested(String header, String field, String pointer) {
-        return Column.of(
-                header, document -> Column.text(spec(document).path(field).at(pointer)));
+        return Column.of(header, document -> Column.text(field(document, field).at(pointer)));
     }
 
     public static Column each(String header, String arrayField, String pointer) {
         return Column.of(header, document -> {
             var texts = new ArrayList<String>();
-            spec(document).path(arrayField).forEach(element -> texts.add(Column.text(element.at(pointer))));
+            field(document, arrayField).forEach(element -> texts.add(Column.text(element.at(pointer))));
             return String.join(",", texts);
         });
     }
 
     public static Column range(String header, String field) {
         return Column.of(header, document -> {
-            var range = spec(document).path(field);
+            var range = field(document, field);
             return range.isObject() ? Column.text(range.path("from")) + "-" + Column.text(range.path("to")) : "";
         });
     }
@@ -49,6 +48,11 @@ public final class Fields {
             texts.add("applying");
         }
         return String.join("; ", texts);
+    }
+
+    /** A field of what was asked for; missing when there is none. */
+    public static JsonNode field(JsonNode document, String field) {
+        return spec(document).path(field);
     }
 
     private static JsonNode spec(JsonNode document) {

@@ -27,7 +27,7 @@ final class ListGuests implements Callable<Integer> {
                     Column.of("NODE", "/node"),
                     Column.state("STATUS", "/status"),
                     Column.state("RELATION", "/relation"),
-                    Column.of("SERVER", "/server").wide()));
+                    Column.of("SERVER ID", "/server").wide()));
 
     @Parameters(paramLabel = "SITE")
     private String site = "";
