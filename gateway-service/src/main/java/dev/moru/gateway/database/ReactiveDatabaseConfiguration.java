@@ -1,10 +1,13 @@
 package dev.moru.gateway.database;
 
 import dev.moru.durable.database.DatabaseProperties;
+import io.netty.util.ReferenceCountUtil;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import io.r2dbc.spi.Result;
+import io.r2dbc.spi.Statement;
 import io.r2dbc.spi.ValidationDepth;
 import java.net.URI;
 import java.time.Duration;
@@ -15,6 +18,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
 
 /** The request path's connections to the schema that the durable kit has migrated. */
 @Configuration(proxyBeanMethods = false)
@@ -61,7 +65,17 @@ class ReactiveDatabaseConfiguration {
         return DatabaseClient.builder()
                 .connectionFactory(pool)
                 .namedParameters(false)
+                .executeFunction(ReactiveDatabaseConfiguration::execute)
                 .build();
+    }
+
+    /**
+     * A result that comes when its reader has left is released, which reads its rows off the connection. The driver drops it
+     * as it is when the statement had no parameters (r2dbc-postgresql #661, up to 1.1.2), and every later statement on that
+     * connection waits behind those rows for ever.
+     */
+    private static Flux<? extends Result> execute(Statement statement) {
+        return Flux.from(statement.execute()).doOnDiscard(Result.class, ReferenceCountUtil::release);
     }
 
     @Bean
