@@ -25,11 +25,7 @@ public class JournalStream {
             select e.epoch, e.position, coalesce((select min(position) from journal) - 1, e.position) as earliest
             from journal_end e
             """;
-    private static final String BEHIND = """
-            select position, id, topic, source, subject, epoch, sequence, type, time, project, site, severity, actor,
-                   operation, causation, data
-            from journal where position > $1 order by position limit $2
-            """;
+    private static final String BEHIND = NextEntries.sql("$1", "$2");
 
     private final DatabaseClient database;
     private final JournalTail tail;
@@ -108,17 +104,13 @@ public class JournalStream {
         });
     }
 
-    /** Goes on to its end when the reader leaves: rows of a query that was broken off would hold up whoever gets its connection next. */
     private Mono<List<JournalEntry>> read(Cursor seen) {
-        return Mono.fromFuture(
-                () -> database.sql(BEHIND)
-                        .bind(0, seen.position())
-                        .bind(1, READ_AT_A_TIME)
-                        .map(JournalStream::entry)
-                        .all()
-                        .collectList()
-                        .toFuture(),
-                true);
+        return database.sql(BEHIND)
+                .bind(0, seen.position())
+                .bind(1, READ_AT_A_TIME)
+                .map(JournalStream::entry)
+                .all()
+                .collectList();
     }
 
     /** Reads a row with the columns of the journal. */

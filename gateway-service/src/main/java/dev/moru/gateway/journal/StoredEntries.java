@@ -15,11 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class StoredEntries {
 
-    private static final String BEHIND = """
-            select position, id, topic, source, subject, epoch, sequence, type, time, project, site, severity, actor,
-                   operation, causation, data
-            from journal where position > ? order by position limit ?
-            """;
+    private static final String BEHIND = NextEntries.sql("?", "?");
 
     private final JdbcTemplate jdbc;
 
@@ -33,9 +29,9 @@ public class StoredEntries {
                 "select epoch, position from journal_end", (row, n) -> new Cursor(row.getInt(1), row.getLong(2))));
     }
 
-    /** The next entries behind a position, in order. */
+    /** The next entries behind a position, in order, as many as may be read at once; none when it is the end. */
     public List<JournalEntry> behind(long position, int atMost) {
-        return jdbc.query(BEHIND, (row, n) -> entry(row), position, atMost);
+        return jdbc.query(BEHIND, (row, n) -> entry(row), position, atMost, atMost);
     }
 
     private static JournalEntry entry(ResultSet row) throws SQLException {

@@ -75,6 +75,20 @@ class JournalTailTest {
     }
 
     @Test
+    void readsInSeveralPartsWhatIsTooMuchForOne() {
+        var stored = new StoredEntries(DATABASE.jdbc());
+        var start = stored.end();
+        journal.start();
+        append(journal, events(9, "x".repeat(1_000_000)));
+        await().until(() -> journal.tail().end().position() == start.position() + 9);
+
+        assertThat(stored.behind(start.position(), 500)).hasSizeBetween(1, 8);
+        otherReplica.start();
+        var reader = read(otherReplica, start);
+        await().untilAsserted(() -> assertThat(reader.positions).hasSize(9).isSorted());
+    }
+
+    @Test
     void dropsAReaderThatLeavesTooMuchUnread() {
         journal.start();
 
@@ -130,15 +144,17 @@ class JournalTailTest {
 
     private void append(TestJournal replica, int count) {
         for (int i = 0; i < count; i += 8) {
-            int size = Math.min(8, count - i);
-            DATABASE.transaction()
-                    .executeWithoutResult(status -> replica.journal().append(events(size)));
+            append(replica, events(Math.min(8, count - i), "web-01"));
         }
     }
 
-    private List<InboundMessage> events(int count) {
+    private static void append(TestJournal replica, List<InboundMessage> events) {
+        DATABASE.transaction().executeWithoutResult(status -> replica.journal().append(events));
+    }
+
+    private List<InboundMessage> events(int count, String name) {
         return new ArrayList<>(IntStream.range(0, count)
-                .mapToObj(n -> happenings.observed(Happenings.server(UUID.randomUUID(), "web-" + n, ServerPhase.READY)))
+                .mapToObj(n -> happenings.observed(Happenings.server(UUID.randomUUID(), name, ServerPhase.READY)))
                 .toList());
     }
 
