@@ -9,9 +9,9 @@ import reactor.core.publisher.Mono;
 public interface OperationWatch {
 
     /**
-     * The finished operation, as soon as its end is known here.
+     * The finished operation, as soon as its end is known here; when the time is over first, the operation as it is then.
      *
-     * @return empty when the time is over first
+     * @return empty when nothing is known of it
      */
-    Mono<Operation> ended(UUID operation, Duration atMost);
+    Mono<Operation> awaited(UUID operation, Duration atMost);
 }

@@ -34,21 +34,20 @@ class TailedOperations implements OperationWatch, JournalTail.Listener {
     }
 
     @Override
-    public Mono<Operation> ended(UUID operation, Duration atMost) {
+    public Mono<Operation> awaited(UUID operation, Duration atMost) {
         return Mono.defer(() -> {
             var end = Sinks.<Operation>one();
             await(operation, end);
             // Registered first, looked up second: an end between the two is seen by one of them.
-            return Mono.firstWithValue(endedBefore(operation), end.asMono())
-                    .timeout(atMost, Mono.empty())
+            var before = known(operation).filter(found -> found.state().isTerminal());
+            return Mono.firstWithValue(before, end.asMono())
+                    .timeout(atMost, known(operation))
                     .doFinally(signal -> forget(operation, end));
         });
     }
 
-    private Mono<Operation> endedBefore(UUID operation) {
-        return stored.find(operation, ProjectScope.EVERYTHING)
-                .map(StoredOperations.Snapshot::operation)
-                .filter(found -> found.state().isTerminal());
+    private Mono<Operation> known(UUID operation) {
+        return stored.find(operation, ProjectScope.EVERYTHING).map(StoredOperations.Snapshot::operation);
     }
 
     private void await(UUID operation, Sinks.One<Operation> end) {

@@ -4,12 +4,14 @@ import dev.moru.contracts.operation.Operation;
 import dev.moru.gateway.accept.Acceptor;
 import dev.moru.gateway.accept.Ruling;
 import dev.moru.gateway.accept.Submission;
+import dev.moru.gateway.database.DatabaseAway;
 import dev.moru.gateway.operation.OperationWatch;
 import dev.moru.gateway.problem.Problem;
 import dev.moru.gateway.problem.ProblemType;
 import dev.moru.gateway.server.Head;
 import dev.moru.gateway.server.IfMatch;
 import java.net.URI;
+import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -44,18 +46,30 @@ public class Answers {
     public Mono<ResponseEntity<AcceptedOperation>> answer(Ruling ruling, Terms terms) {
         var answer = answerOf(ruling);
         var operation = answer.operation();
-        var now = ResponseEntity.accepted()
-                .location(location(operation.id()))
-                .eTag(tag(ruling))
-                .body(answer);
         var patience = terms.patience();
         if (patience == null) {
-            return Mono.just(now);
+            return Mono.just(accepted(answer, ruling));
         }
-        if (operation.state().isTerminal()) {
-            return Mono.just(ended(operation));
-        }
-        return watch.ended(operation.id(), patience).map(Answers::ended).defaultIfEmpty(now);
+        return awaited(operation, patience)
+                .map(now -> now.state().isTerminal()
+                        ? ended(now)
+                        : accepted(new AcceptedOperation(now, answer.spec()), ruling));
+    }
+
+    /** It is accepted whatever becomes of the database now. */
+    private Mono<Operation> awaited(Operation operation, Duration patience) {
+        return operation.state().isTerminal()
+                ? Mono.just(operation)
+                : watch.awaited(operation.id(), patience)
+                        .onErrorComplete(DatabaseAway::isReasonOf)
+                        .defaultIfEmpty(operation);
+    }
+
+    private static ResponseEntity<AcceptedOperation> accepted(AcceptedOperation answer, Ruling ruling) {
+        return ResponseEntity.accepted()
+                .location(location(answer.operation().id()))
+                .eTag(tag(ruling))
+                .body(answer);
     }
 
     private static ResponseEntity<AcceptedOperation> ended(Operation operation) {

@@ -19,6 +19,7 @@ import dev.moru.gateway.testing.Happenings;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -190,15 +191,48 @@ class ServerReadsIT {
         var id = UUID.randomUUID();
         var watch = gateway.bean(OperationWatch.class);
 
-        StepVerifier.create(watch.ended(id, Duration.ofMillis(200))).verifyComplete();
-        StepVerifier.create(watch.ended(id, Duration.ofSeconds(20)))
+        StepVerifier.create(watch.awaited(id, Duration.ofMillis(200))).verifyComplete();
+        StepVerifier.create(watch.awaited(id, Duration.ofSeconds(20)))
                 .then(() -> source.publish(happenings.ended(
                         Happenings.operation(id, "server.reboot", server, OperationState.SUCCEEDED), null, true)))
                 .expectNextMatches(operation -> operation.state() == OperationState.SUCCEEDED)
                 .verifyComplete();
-        StepVerifier.create(watch.ended(id, Duration.ofSeconds(1)))
+        StepVerifier.create(watch.awaited(id, Duration.ofSeconds(1)))
                 .expectNextCount(1)
                 .verifyComplete();
+    }
+
+    @Test
+    void answersWhoHasWaitedInVainWithTheOperationAsItIsThen() {
+        accepted();
+        var answer = CompletableFuture.supplyAsync(() -> gateway.client()
+                .post()
+                .uri("/api/v1/projects/default/servers/" + name + ":reboot?wait=5s")
+                .exchange());
+        await().until(this::isAsked);
+
+        gateway.jdbc()
+                .sql(
+                        "update operation set document = jsonb_set(document, '{state}', '\"RUNNING\"') where target_id = ?")
+                .param(server)
+                .update();
+
+        answer.join()
+                .expectStatus()
+                .isAccepted()
+                .expectHeader()
+                .valueEquals("ETag", "\"1\"")
+                .expectBody()
+                .jsonPath("$.state")
+                .isEqualTo("RUNNING");
+    }
+
+    private boolean isAsked() {
+        return gateway.jdbc()
+                .sql("select exists (select 1 from operation where target_id = ?)")
+                .param(server)
+                .query(Boolean.class)
+                .single();
     }
 
     @Test
