@@ -5,11 +5,12 @@ import dev.moru.contracts.operation.ChildCounts;
 import dev.moru.contracts.operation.Operation;
 import dev.moru.contracts.operation.OperationState;
 import dev.moru.contracts.operation.OperationTarget;
-import dev.moru.contracts.operation.Step;
+import dev.moru.contracts.turn.Participant;
 import dev.moru.gateway.server.Head;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +20,14 @@ final class Acceptance {
     private final Submission submission;
     private final OperationKind kind;
     private final Instant at;
-    private final List<Step> steps;
+    private final Set<Participant> participants;
     private final @Nullable UUID retryOf;
 
     Acceptance(Submission submission, OperationKind kind, Estate estate, @Nullable UUID retryOf) {
         this.submission = submission;
         this.kind = kind;
         this.at = estate.now();
-        this.steps = kind.steps(estate.participants());
+        this.participants = estate.participants();
         this.retryOf = retryOf;
     }
 
@@ -76,7 +77,7 @@ final class Acceptance {
                 at,
                 null,
                 at.plus(deadline),
-                steps,
+                FirstSteps.of(command, participants),
                 null,
                 null,
                 List.of(),

@@ -153,7 +153,7 @@ public record BulkRuling(NewOperation parent, List<Item> items) {
                     at(),
                     null,
                     at().plus(OperationKind.SERVER_BULK.deadline()),
-                    List.of(),
+                    parent == null ? List.of() : FirstSteps.of(command(), estate.participants()),
                     null,
                     null,
                     List.of(),

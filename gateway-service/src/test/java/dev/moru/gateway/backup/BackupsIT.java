@@ -169,8 +169,8 @@ class BackupsIT {
                 .isEqualTo("server.restore")
                 .jsonPath("$.target.name")
                 .isEqualTo("copy")
-                .jsonPath("$.steps[0].name")
-                .isEqualTo("locate")
+                .jsonPath("$.steps[*].name")
+                .isEqualTo(List.of("locate", "reserve", "restore", "boot", "protect"))
                 .jsonPath("$.spec.cores")
                 .isEqualTo(2);
 
@@ -231,6 +231,8 @@ class BackupsIT {
                 .expectHeader()
                 .valueEquals("ETag", "\"2\"")
                 .expectBody()
+                .jsonPath("$.steps[*].name")
+                .isEqualTo(List.of("locate", "stop", "restore"))
                 .jsonPath("$.target.name")
                 .isEqualTo("broken")
                 .jsonPath("$.spec.name")
