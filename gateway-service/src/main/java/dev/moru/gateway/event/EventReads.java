@@ -1,5 +1,7 @@
 package dev.moru.gateway.event;
 
+import dev.moru.gateway.configuration.ConfigurationStore;
+import dev.moru.gateway.configuration.ResourceName;
 import dev.moru.gateway.journal.Batch;
 import dev.moru.gateway.journal.Cursor;
 import dev.moru.gateway.journal.JournalEntry;
@@ -14,6 +16,7 @@ import dev.moru.gateway.problem.Problem;
 import dev.moru.gateway.problem.ProblemType;
 import dev.moru.gateway.security.Caller;
 import dev.moru.gateway.security.Permitted;
+import dev.moru.gateway.sse.EventStreams;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -46,11 +49,13 @@ class EventReads {
 
     private final JournalStream journal;
     private final Lister lister;
+    private final ConfigurationStore projects;
     private final JsonMapper json;
 
-    EventReads(JournalStream journal, Lister lister, JsonMapper json) {
+    EventReads(JournalStream journal, Lister lister, ConfigurationStore projects, JsonMapper json) {
         this.journal = journal;
         this.lister = lister;
+        this.projects = projects;
         this.json = json;
     }
 
@@ -64,7 +69,8 @@ class EventReads {
             @AuthenticationPrincipal Caller caller,
             ServerHttpResponse response) {
         var selection = new EventSelection(ProjectScope.of(caller), project, types);
-        return beginning(lastEventId)
+        var known = project == null ? Mono.empty() : projects.find(ResourceName.project(project));
+        return known.then(beginning(lastEventId))
                 .flatMap(cursor -> EventStreams.write(
                         response,
                         journal.behind(cursor, selection)
@@ -108,7 +114,8 @@ class EventReads {
             @AuthenticationPrincipal Caller caller) {
         var selection = new EventSelection(ProjectScope.of(caller), project, types);
         int epoch = journal.end().epoch();
-        return lister.page(EVENTS, selection.where(), request, JournalStream::entry)
-                .map(page -> page.map(entry -> EventDocument.listed(entry, new Cursor(epoch, entry.position()))));
+        var page = lister.page(EVENTS, selection.where(), request, JournalStream::entry);
+        return (project == null ? page : projects.within(ResourceName.project(project), page))
+                .map(found -> found.map(entry -> EventDocument.listed(entry, new Cursor(epoch, entry.position()))));
     }
 }

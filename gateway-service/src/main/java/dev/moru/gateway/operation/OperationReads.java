@@ -2,7 +2,6 @@ package dev.moru.gateway.operation;
 
 import dev.moru.contracts.operation.LogLine;
 import dev.moru.contracts.operation.Operation;
-import dev.moru.gateway.event.EventStreams;
 import dev.moru.gateway.list.ListRequest;
 import dev.moru.gateway.list.Page;
 import dev.moru.gateway.list.ProjectScope;
@@ -10,6 +9,7 @@ import dev.moru.gateway.problem.Problem;
 import dev.moru.gateway.problem.ProblemType;
 import dev.moru.gateway.security.Caller;
 import dev.moru.gateway.security.Permitted;
+import dev.moru.gateway.sse.EventStreams;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.MediaType;

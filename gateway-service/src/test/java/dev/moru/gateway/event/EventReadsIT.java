@@ -180,6 +180,24 @@ class EventReadsIT {
     }
 
     @Test
+    void tellsAProjectWithoutEventsFromOneThatIsNotThere() {
+        for (var accepted : List.of("application/json", "text/event-stream")) {
+            gateway.client()
+                    .get()
+                    .uri("/api/v1/events?project=nowhere")
+                    .header("Accept", accepted)
+                    .exchange()
+                    .expectStatus()
+                    .isNotFound()
+                    .expectBody()
+                    .jsonPath("$.detail")
+                    .isEqualTo("there is no project nowhere");
+        }
+
+        assertThat(get("/api/v1/events?project=default&types=none")).contains("\"items\":[]");
+    }
+
+    @Test
     void beatsWhileNothingHappens() throws Exception {
         try (var stream = follow("/api/v1/events?types=none", "1.0")) {
             publish("unseen");

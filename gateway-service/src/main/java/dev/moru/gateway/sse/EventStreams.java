@@ -1,4 +1,4 @@
-package dev.moru.gateway.event;
+package dev.moru.gateway.sse;
 
 import dev.moru.gateway.journal.ReaderTooSlow;
 import java.nio.charset.StandardCharsets;
