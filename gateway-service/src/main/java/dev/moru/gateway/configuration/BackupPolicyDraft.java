@@ -7,14 +7,14 @@ import dev.moru.gateway.problem.Complaints;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A backup policy as somebody asks for it.
  *
- * @param schedule five fields of cron, or {@code @hourly}, {@code @daily}, {@code @weekly} or {@code @monthly}
+ * @param schedule five fields of cron, or a word such as {@code @hourly}, {@code @daily}, {@code @weekly} or {@code @monthly}
  * @param timeZone UTC when it is left out
  * @param retention everything is kept when it is left out
  */
@@ -29,8 +29,6 @@ public record BackupPolicyDraft(
         @Nullable String description)
         implements ResourceDraft {
 
-    private static final Pattern FIELDS =
-            Pattern.compile("@(hourly|daily|weekly|monthly)|[0-9*,/-]+( [0-9*,/-]+){2}( [0-9A-Za-z*,/-]+){2}");
     private static final int MOST_KEPT = 10_000;
     private static final Duration SHORTEST_POINT = Duration.ofMinutes(5);
 
@@ -71,12 +69,7 @@ public record BackupPolicyDraft(
 
     @Override
     public void check(Complaints complaints) {
-        Text.matches(
-                FIELDS,
-                schedule,
-                "/schedule",
-                "a cron expression of five fields such as 30 2 * * *, or @daily and its like",
-                complaints);
+        complaints.require(schedule != null, "/schedule", "a cron expression, as 30 2 * * * or @daily");
         complaints.require(isZone(), "/timeZone", "a time zone such as Asia/Seoul");
         complaints.require(
                 recoveryPoint == null || recoveryPoint.compareTo(SHORTEST_POINT) >= 0,
@@ -86,6 +79,11 @@ public record BackupPolicyDraft(
             retention.check(complaints);
         }
         Text.description(description, complaints);
+    }
+
+    @Override
+    public Map<String, String> schedules() {
+        return schedule == null ? Map.of() : Map.of("/schedule", schedule.startsWith("@") ? schedule : "0 " + schedule);
     }
 
     private boolean isZone() {

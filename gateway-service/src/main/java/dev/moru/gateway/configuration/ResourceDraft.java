@@ -53,6 +53,11 @@ public sealed interface ResourceDraft
         return true;
     }
 
+    /** Schedules in cron, by their pointer: five fields behind that of the seconds, or a word such as {@code @daily}. */
+    default Map<String, String> schedules() {
+        return Map.of();
+    }
+
     /** Names or ids of channels that have to be there. */
     default Set<String> channelWords() {
         return Set.of();

@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +39,6 @@ public record RouteDraft(
     private static final Duration SHORTEST_WINDOW = Duration.ofSeconds(10);
     private static final Duration LONGEST_WINDOW = Duration.ofDays(1);
 
-    /** Five fields. Whether they ever come is judged where they are used, and told in the route's status. */
-    private static final Pattern CRON = Pattern.compile("[0-9A-Za-z*/,?#-]+( [0-9A-Za-z*/,?#-]+){4}");
-
     private static final RouteMatch EVERYTHING = new RouteMatch(List.of(), List.of(), List.of(), null, List.of());
 
     @Override
@@ -61,7 +58,7 @@ public record RouteDraft(
         }
         if (digest != null) {
             complaints.require(group == null, "/digest", "a digest groups everything; leave out group");
-            Text.matches(CRON, digest.cron(), "/digest/cron", complaints);
+            complaints.require(digest.cron() != null, "/digest/cron", "a cron expression, as 0 9 * * MON-FRI");
             checkZone("/digest/timeZone", digest.timeZone(), complaints);
         }
         Text.description(description, complaints);
@@ -82,6 +79,11 @@ public record RouteDraft(
     private static void checkZone(String pointer, @Nullable String zone, Complaints complaints) {
         complaints.require(
                 zone != null && ZoneId.getAvailableZoneIds().contains(zone), pointer, "a time zone, as Asia/Seoul");
+    }
+
+    @Override
+    public Map<String, String> schedules() {
+        return digest == null || digest.cron() == null ? Map.of() : Map.of("/digest/cron", "0 " + digest.cron());
     }
 
     @Override

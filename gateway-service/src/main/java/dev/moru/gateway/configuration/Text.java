@@ -26,12 +26,7 @@ final class Text {
     }
 
     static void matches(Pattern pattern, @Nullable String text, String pointer, Complaints complaints) {
-        matches(pattern, text, pointer, "must match " + pattern.pattern(), complaints);
-    }
-
-    /** @param meaning of a pattern that nobody likes to read */
-    static void matches(Pattern pattern, @Nullable String text, String pointer, String meaning, Complaints complaints) {
-        complaints.require(text != null && pattern.matcher(text).matches(), pointer, meaning);
+        complaints.require(text != null && pattern.matcher(text).matches(), pointer, "must match " + pattern.pattern());
     }
 
     static void oneOf(Set<String> words, @Nullable String text, String pointer, Complaints complaints) {

@@ -94,8 +94,18 @@ class BackupsIT {
                 .isEqualTo(422)
                 .expectBody()
                 .jsonPath("$.errors[*].pointer")
-                .value(pointers ->
-                        assertThat(pointers).asList().containsExactly("/schedule", "/timeZone", "/retention/keepLast"));
+                .value(pointers -> assertThat(pointers)
+                        .asList()
+                        .containsExactlyInAnyOrder("/schedule", "/timeZone", "/retention/keepLast"));
+    }
+
+    @Test
+    void changesNoPolicyToAScheduleThatNobodyCanKeep() {
+        api.post(POLICIES, """
+                {"name": "kept", "schedule": "@daily"}""").expectStatus().isCreated();
+
+        pointerOf(api.patch(POLICIES + "/kept", "{\"schedule\": \"0 25 * * *\"}"), "/schedule");
+        pointerOf(api.patch(POLICIES + "/kept", "{\"schedule\": \"0 0 30 2 *\"}"), "/schedule");
     }
 
     @Test

@@ -57,8 +57,7 @@ class ResourceRoutes {
         var draft = patches.merge(present, patch);
         var complaints = new Complaints();
         complaints.require(present.name().equals(draft.name()), "/name", "a name stays");
-        draft.check(complaints);
-        refuse(complaints);
+        check(draft, complaints);
         return draft;
     }
 
@@ -85,11 +84,12 @@ class ResourceRoutes {
         var complaints = new Complaints();
         complaints.require(
                 draft.name() != null && Names.isValid(draft.name()), "/name", "a name matches " + Names.PATTERN);
-        draft.check(complaints);
-        refuse(complaints);
+        check(draft, complaints);
     }
 
-    private static void refuse(Complaints complaints) {
+    private static void check(ResourceDraft draft, Complaints complaints) {
+        draft.check(complaints);
+        draft.schedules().forEach((pointer, cron) -> ScheduleCheck.check(pointer, cron, complaints));
         complaints.problem().ifPresent(problem -> {
             throw problem.asException();
         });
