@@ -71,8 +71,8 @@ public final class OutboxRelay implements StartsWithKafka {
                 }
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
-                log.warn("The outbox waits: {}", String.valueOf(e.getMessage()));
+            } catch (RuntimeException | Error e) {
+                log.warn("The outbox waits: {}", String.valueOf(e));
                 pause();
             }
         }

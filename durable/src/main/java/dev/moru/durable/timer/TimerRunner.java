@@ -53,8 +53,8 @@ public final class TimerRunner implements StartsWithKafka {
                 TimeUnit.MILLISECONDS.sleep(poll.toMillis());
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
-                log.warn("Timers can't be read: {}", e.getMessage());
+            } catch (RuntimeException | Error e) {
+                log.warn("Timers can't be read: {}", String.valueOf(e));
                 pauseAfterFailure();
             }
         }
@@ -68,11 +68,12 @@ public final class TimerRunner implements StartsWithKafka {
         }
     }
 
+    /** An error of a handler is caught as well: nobody else fires the other timers. */
     private boolean fireNext(Cursor cursor) {
         cursor.isMoved = false;
         try {
             return Boolean.TRUE.equals(transaction.execute(status -> fire(cursor)));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (!cursor.isMoved) {
                 throw e;
             }

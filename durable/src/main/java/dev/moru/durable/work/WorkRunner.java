@@ -102,8 +102,8 @@ public final class WorkRunner implements StartsWithKafka, WorkQueue.Wake {
                 return;
             } catch (DuplicateKeyException e) {
                 log.debug("Another replica took an item of the same aggregate at this moment", e);
-            } catch (RuntimeException e) {
-                log.warn("No work can be claimed: {}", e.getMessage());
+            } catch (RuntimeException | Error e) {
+                log.warn("No work can be claimed: {}", String.valueOf(e));
                 pause(properties.poll());
             }
         }
@@ -245,8 +245,8 @@ public final class WorkRunner implements StartsWithKafka, WorkQueue.Wake {
                 });
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
-                log.warn("Leases can't be renewed: {}", e.getMessage());
+            } catch (RuntimeException | Error e) {
+                log.warn("Leases can't be renewed: {}", String.valueOf(e));
             }
         }
     }

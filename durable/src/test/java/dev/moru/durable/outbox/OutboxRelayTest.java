@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -55,6 +56,10 @@ class OutboxRelayTest {
     }
 
     private OutboxRelay startRelay(String holder) {
+        return startRelay(holder, () -> {});
+    }
+
+    private OutboxRelay startRelay(String holder, Runnable beforeAProducerIsMade) {
         var settings = Map.<String, Object>of(
                 "bootstrap.servers", SharedStores.kafka().bootstrapServers(),
                 "acks", "all",
@@ -64,7 +69,10 @@ class OutboxRelayTest {
         var relay = new OutboxRelay(
                 new OutboxRows(database.jdbc, database.codec, 50),
                 new LeaderLease(database.jdbc, "outbox-relay", holder, Duration.ofSeconds(2)),
-                new Publisher(() -> new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())),
+                new Publisher(() -> {
+                    beforeAProducerIsMade.run();
+                    return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+                }),
                 new RelayMeters(new SimpleMeterRegistry()),
                 Duration.ofMillis(50));
         relays.add(relay);
@@ -123,6 +131,20 @@ class OutboxRelayTest {
         awaitEmptyOutbox();
 
         assertThat(sequencesOf(published(6).stream())).containsExactly("1", "2", "3", "1", "2", "3");
+    }
+
+    @Test
+    void goesOnAfterAnError() {
+        var errors = new AtomicInteger();
+        append("a", 1, 1);
+        startRelay("one", () -> {
+            if (errors.incrementAndGet() == 1) {
+                throw new NoClassDefFoundError("gone");
+            }
+        });
+        awaitEmptyOutbox();
+
+        assertThat(sequencesOf(published(1).stream())).containsExactly("1");
     }
 
     @Test

@@ -26,6 +26,8 @@ class TimersTest {
                     fired.add("retried " + key);
                 } else if (payload.equals("fails")) {
                     throw new IllegalStateException("not yet");
+                } else if (payload.equals("breaks")) {
+                    throw new NoClassDefFoundError("gone");
                 } else {
                     fired.add(key);
                 }
@@ -74,5 +76,17 @@ class TimersTest {
         await().atMost(Duration.ofSeconds(5)).until(() -> fired.contains("retried bad"));
         assertThat(fired).startsWith("good");
         assertThat(DATABASE.count("timer")).isZero();
+    }
+
+    @Test
+    void goesOnBehindATimerWhoseHandlerBreaks() {
+        DATABASE.inTransaction(() -> {
+            timers.schedule("bad", inThePast(), "breaks");
+            timers.schedule("good", inThePast(), "");
+        });
+        runner.start();
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> fired.contains("good"));
+        assertThat(DATABASE.count("timer")).isEqualTo(1);
     }
 }

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class WorkQueueTest {
 
@@ -66,6 +68,10 @@ class WorkQueueTest {
     }
 
     private WorkRunner startRunner(String name, Effect effect) {
+        return startRunner(name, effect, DATABASE.transaction);
+    }
+
+    private WorkRunner startRunner(String name, Effect effect, TransactionTemplate transaction) {
         var handler = new WorkHandler() {
             @Override
             public String kind() {
@@ -79,7 +85,7 @@ class WorkQueueTest {
         };
         var runner = new WorkRunner(
                 new Claims(DATABASE.jdbc, name, SHORT_LEASES.lease()),
-                DATABASE.transaction,
+                transaction,
                 DATABASE.codec,
                 SHORT_LEASES,
                 new SimpleMeterRegistry(),
@@ -408,6 +414,32 @@ class WorkQueueTest {
         assertThat(DATABASE.jdbc.queryForObject(
                         "select holder is null and taken_over and due_at <= now() from work", Boolean.class))
                 .isTrue();
+    }
+
+    @Test
+    void claimsAgainAfterAnError() {
+        var errors = new AtomicInteger();
+        startRunner("one", (item, lease) -> WorkOutcome.done(() -> performed.add("done")), afterEach(() -> {
+            if (errors.incrementAndGet() == 1) {
+                throw new NoClassDefFoundError("gone");
+            }
+        }));
+        enqueue(UUID.randomUUID());
+        awaitAllDone();
+
+        assertThat(performed).containsExactly("done");
+    }
+
+    /** Transactions behind whose commits something happens. */
+    private static TransactionTemplate afterEach(Runnable action) {
+        return new TransactionTemplate(DATABASE.transaction.getTransactionManager()) {
+            @Override
+            public <T> T execute(TransactionCallback<T> work) {
+                var result = super.execute(work);
+                action.run();
+                return result;
+            }
+        };
     }
 
     @Test
