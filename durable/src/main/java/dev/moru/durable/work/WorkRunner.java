@@ -33,6 +33,7 @@ public final class WorkRunner implements StartsWithKafka, WorkQueue.Wake {
     private static final Logger log = LoggerFactory.getLogger(WorkRunner.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_CLAIM = Duration.ofSeconds(1);
 
     private final Claims claims;
     private final TransactionTemplate transaction;
@@ -123,7 +124,9 @@ public final class WorkRunner implements StartsWithKafka, WorkQueue.Wake {
             var lease = new HeldLease(claim, claims, transaction, codec, properties);
             lease.renewedAt(claimedAt);
             held.put(claim.fence(), lease);
-            workers.execute(() -> perform(lease));
+            if (running) {
+                workers.execute(() -> perform(lease));
+            }
         }
         dueItemsWait = round.leavesDueItems();
         return pauseAfter(round);
@@ -296,8 +299,20 @@ public final class WorkRunner implements StartsWithKafka, WorkQueue.Wake {
     public void stop() {
         running = false;
         threads.forEach(Thread::interrupt);
+        awaitClaims();
         workers.shutdownNow();
         awaitWorkers();
+    }
+
+    /** What a claim that is under way brings has to be given back, too. */
+    private void awaitClaims() {
+        try {
+            for (var thread : threads) {
+                thread.join(LONGEST_CLAIM.toMillis());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void awaitWorkers() {

@@ -417,6 +417,36 @@ class WorkQueueTest {
     }
 
     @Test
+    void givesBackWhatItHasClaimedWhileItStops() {
+        var claimed = new CountDownLatch(1);
+        var tester = Thread.currentThread();
+        var stopping = startRunner("one", (item, lease) -> WorkOutcome.done(() -> {}), afterEach(() -> {
+            if (DATABASE.jdbc
+                    .queryForList("select 1 from work where holder = 'one'")
+                    .isEmpty()) {
+                return;
+            }
+            claimed.countDown();
+            awaitInterrupt();
+            await().until(() -> tester.getState() == Thread.State.TIMED_WAITING);
+        }));
+        enqueue(UUID.randomUUID());
+        await().until(() -> claimed.getCount() == 0);
+        stopping.stop();
+
+        assertThat(DATABASE.jdbc.queryForObject("select holder is null and not taken_over from work", Boolean.class))
+                .isTrue();
+    }
+
+    private static void awaitInterrupt() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            // The runner has begun to stop.
+        }
+    }
+
+    @Test
     void claimsAgainAfterAnError() {
         var errors = new AtomicInteger();
         startRunner("one", (item, lease) -> WorkOutcome.done(() -> performed.add("done")), afterEach(() -> {
