@@ -7,10 +7,9 @@ import dev.moru.durable.RawHeaders;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.annotation.DeleteOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -41,37 +40,34 @@ public final class DeadLetterEndpoint {
     /** 404 when none such waits. */
     @ReadOperation
     public WebEndpointResponse<Entry> show(@Selector UUID id) {
-        return found(() -> {
-            var letter = consumers.deadLetter(id);
-            return entry(letter).with(new String(letter.body(), UTF_8));
-        });
+        return answer(id, letter -> entry(letter).with(new String(consumers.bodyOf(letter), UTF_8)));
     }
 
     /** 404 when none such waits; 409 with the reason when it still can't be handled. */
     @WriteOperation
     public WebEndpointResponse<Entry> replay(@Selector UUID id) {
-        return found(() -> {
-            var letter = entry(consumers.deadLetter(id));
-            consumers.replay(id);
-            return letter;
+        return answer(id, letter -> {
+            consumers.replay(letter);
+            return entry(letter);
         });
     }
 
     /** 404 when none such waits. */
     @DeleteOperation
     public WebEndpointResponse<Entry> discard(@Selector UUID id) {
-        return found(() -> {
-            var letter = entry(consumers.deadLetter(id));
-            consumers.discard(id);
-            return letter;
+        return answer(id, letter -> {
+            consumers.discard(letter);
+            return entry(letter);
         });
     }
 
-    private static WebEndpointResponse<Entry> found(Supplier<Entry> action) {
-        try {
-            return new WebEndpointResponse<>(action.get());
-        } catch (NoSuchElementException e) {
+    private WebEndpointResponse<Entry> answer(UUID id, Function<StoredDeadLetter, Entry> action) {
+        var letter = consumers.deadLetter(id);
+        if (letter.isEmpty()) {
             return new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
+        }
+        try {
+            return new WebEndpointResponse<>(action.apply(letter.get()));
         } catch (RuntimeException e) {
             return new WebEndpointResponse<>(Entry.refused(String.valueOf(e.getMessage())), CONFLICT);
         }

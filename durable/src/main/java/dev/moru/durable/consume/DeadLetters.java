@@ -10,6 +10,8 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -17,6 +19,10 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class DeadLetters {
 
     static final String TOPIC_SUFFIX = ".dlq";
+
+    // Without the body: a thousand of them need not fit into the heap.
+    private static final String COLUMNS =
+            "id, topic, record_partition, record_offset, subject, headers, reason, dead_at";
 
     private static final String WAITING = "replayed_at is null and discarded_at is null";
 
@@ -61,16 +67,23 @@ final class DeadLetters {
         return stored == 1;
     }
 
+    /** The oldest thousand. */
     List<StoredDeadLetter> stored() {
         return jdbc.query(
-                "select * from dead_letter where " + WAITING + " order by dead_at, id limit 1000",
+                "select " + COLUMNS + " from dead_letter where " + WAITING + " order by dead_at, id limit 1000",
                 (row, n) -> read(row));
     }
 
-    StoredDeadLetter find(UUID id) {
-        return jdbc.query("select * from dead_letter where id = ? and " + WAITING, (row, n) -> read(row), id).stream()
-                .findFirst()
-                .orElseThrow(() -> new NoSuchElementException("no dead letter " + id + " waits"));
+    Optional<StoredDeadLetter> find(UUID id) {
+        return jdbc
+                .query("select " + COLUMNS + " from dead_letter where id = ? and " + WAITING, (row, n) -> read(row), id)
+                .stream()
+                .findFirst();
+    }
+
+    byte[] bodyOf(StoredDeadLetter letter) {
+        return Objects.requireNonNull(
+                jdbc.queryForObject("select body from dead_letter where id = ?", byte[].class, letter.id()));
     }
 
     /** @throws NoSuchElementException when it does not wait any more, perhaps since this very moment */
@@ -96,7 +109,7 @@ final class DeadLetters {
                 .toKafka()
                 .forEach(header -> headers.put(header.key(), header.value()));
         var position = new RecordPosition(letter.topic(), letter.partition(), letter.offset());
-        return ReceivedRecord.decode(position, letter.key(), headers, letter.body(), decoding);
+        return ReceivedRecord.decode(position, letter.key(), headers, bodyOf(letter), decoding);
     }
 
     private static StoredDeadLetter read(ResultSet row) throws SQLException {
@@ -107,7 +120,6 @@ final class DeadLetters {
                 row.getLong("record_offset"),
                 row.getString("subject"),
                 row.getString("headers"),
-                row.getBytes("body"),
                 row.getString("reason"),
                 row.getTimestamp("dead_at").toInstant());
     }

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -74,37 +75,40 @@ public final class SequencedConsumers {
     }
 
     /** Dead letters that wait for a person, oldest first. */
-    public List<StoredDeadLetter> deadLetters() {
+    List<StoredDeadLetter> deadLetters() {
         return deadLetters.stored();
     }
 
-    /** @throws NoSuchElementException when no such dead letter waits */
-    public StoredDeadLetter deadLetter(UUID id) {
+    /** Empty when no such dead letter waits. */
+    Optional<StoredDeadLetter> deadLetter(UUID id) {
         return deadLetters.find(id);
+    }
+
+    byte[] bodyOf(StoredDeadLetter letter) {
+        return deadLetters.bodyOf(letter);
     }
 
     /**
      * Leaves a dead letter unhandled for good; it stays in the table and in its topic.
      *
-     * @throws NoSuchElementException when no such dead letter waits
+     * @throws NoSuchElementException when it does not wait any more
      */
-    public void discard(UUID deadLetter) {
-        deadLetters.discard(deadLetter);
+    void discard(StoredDeadLetter letter) {
+        deadLetters.discard(letter.id());
     }
 
     /**
      * Hands a dead letter to the handler of its topic once more, past the mark, because the stream has gone on behind it.
      * What comes too late is for the handler to refuse. It is never published again.
      *
-     * @throws java.util.NoSuchElementException when there is no such dead letter, or it was replayed before
+     * @throws NoSuchElementException when it does not wait any more, or this service reads its topic no more
      * @throws RuntimeException what the handler throws; the dead letter stays then
      */
-    public void replay(UUID deadLetter) {
-        var stored = deadLetters.find(deadLetter);
-        var consumer = byTopic.get(stored.topic());
+    void replay(StoredDeadLetter letter) {
+        var consumer = byTopic.get(letter.topic());
         if (consumer == null) {
-            throw new NoSuchElementException("this service reads no " + stored.topic());
+            throw new NoSuchElementException("this service reads no " + letter.topic());
         }
-        consumer.replay(stored);
+        consumer.replay(letter);
     }
 }

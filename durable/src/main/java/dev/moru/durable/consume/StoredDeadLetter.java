@@ -4,17 +4,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * A dead letter as it was put aside.
+ * A dead letter as it was put aside, but for its body.
  *
  * @param headers the record's headers as JSON, values in base 64
  */
-public record StoredDeadLetter(
-        UUID id,
-        String topic,
-        int partition,
-        long offset,
-        String key,
-        String headers,
-        byte[] body,
-        String reason,
-        Instant deadAt) {}
+record StoredDeadLetter(
+        UUID id, String topic, int partition, long offset, String key, String headers, String reason, Instant deadAt) {}

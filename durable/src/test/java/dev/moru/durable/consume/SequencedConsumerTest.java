@@ -316,15 +316,33 @@ class SequencedConsumerTest {
         sums.failsAt = 2;
         consumer.accept(poll(List.of(counted("a", 1), counted("a", 2), counted("a", 3))));
         var letter = consumers.deadLetters().get(0);
-        assertThatThrownBy(() -> consumers.replay(letter.id())).hasMessage("a bug");
+        assertThatThrownBy(() -> consumers.replay(letter)).hasMessage("a bug");
         assertThat(seen("a")).containsExactly(1, 3);
 
         sums.failsAt = -1;
-        consumers.replay(letter.id());
+        consumers.replay(letter);
 
         assertThat(seen("a")).containsExactly(1, 2, 3);
         assertThat(consumers.deadLetters()).isEmpty();
-        assertThatThrownBy(() -> consumers.replay(letter.id())).isInstanceOf(NoSuchElementException.class);
+        assertThatThrownBy(() -> consumers.replay(letter)).isInstanceOf(NoSuchElementException.class);
+    }
+
+    @Test
+    void tellsALetterThatIsNotThereFromOneThatStillCanNotBeHandled() {
+        var endpoint = new DeadLetterEndpoint(consumers, DATABASE.codec);
+        sums.failsAt = 2;
+        sums.failure = new NoSuchElementException("no such server");
+        consumer.accept(poll(List.of(counted("a", 1), counted("a", 2))));
+        var letter = consumers.deadLetters().get(0);
+
+        var refused = endpoint.replay(letter.id());
+
+        assertThat(refused.getStatus()).isEqualTo(409);
+        assertThat(refused.getBody().reason()).isEqualTo("no such server");
+        assertThat(endpoint.show(letter.id()).getBody().body()).isEqualTo("{\"n\":2}");
+        assertThat(endpoint.discard(letter.id()).getStatus()).isEqualTo(200);
+        assertThat(endpoint.replay(letter.id()).getStatus()).isEqualTo(404);
+        assertThat(endpoint.show(letter.id()).getStatus()).isEqualTo(404);
     }
 
     @Test
