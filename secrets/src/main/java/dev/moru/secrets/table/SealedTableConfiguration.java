@@ -57,6 +57,10 @@ public class SealedTableConfiguration {
         config.setConnectionTimeout(database.timeout().toMillis());
         config.addDataSourceProperty(
                 "options", "-c statement_timeout=" + database.timeout().toMillis());
+        // Longer than any statement may take: a host that is gone without a word must not hold a thread for ever.
+        config.addDataSourceProperty(
+                "socketTimeout",
+                String.valueOf(database.timeout().plusSeconds(2).toSeconds()));
         return new HikariDataSource(config);
     }
 

@@ -5,18 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.moru.embedded.testing.SharedStores;
+import dev.moru.embedded.testing.TestDatabase;
 import dev.moru.secrets.SecretFailure;
 import dev.moru.secrets.SecretFailure.Reason;
 import dev.moru.secrets.SecretReference;
 import dev.moru.secrets.SecretStore;
 import dev.moru.secrets.SecretStoreContract;
 import dev.moru.secrets.SecretValue;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -166,10 +173,99 @@ class SealedTableTest extends SecretStoreContract {
         }
     }
 
+    @Test
+    void saysThatItIsAwayWhenTheDatabaseFallsSilent() throws Exception {
+        var database = SharedStores.postgres().freshDatabase();
+        try (var line = new Line(database.port());
+                var pool = SealedTableConfiguration.pool(at(database, line.port(), Duration.ofSeconds(1)))) {
+            SealedTableConfiguration.migrate(pool, "secrets");
+            var table = new SealedTable(pool, ringOf(KEY));
+            var reference = table.put("a", SecretValue.of("value"));
+            line.fallSilent();
+
+            var got = CompletableFuture.supplyAsync(() -> table.get(reference));
+
+            assertThat(got)
+                    .failsWithin(Duration.ofSeconds(10))
+                    .withThrowableOfType(ExecutionException.class)
+                    .havingCause()
+                    .isInstanceOfSatisfying(
+                            SecretFailure.class,
+                            failure -> assertThat(failure.isRetryable()).isTrue());
+        }
+    }
+
+    /** The way to a database. When it falls silent nothing is closed, as when a host loses its power. */
+    private static final class Line implements AutoCloseable {
+
+        private final ServerSocket entry = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
+        private final int exit;
+        private volatile boolean silent;
+
+        Line(int exit) throws IOException {
+            this.exit = exit;
+            inBackground(this::accept);
+        }
+
+        int port() {
+            return entry.getLocalPort();
+        }
+
+        void fallSilent() {
+            silent = true;
+        }
+
+        private void accept() throws IOException {
+            while (true) {
+                var near = entry.accept();
+                var far = new Socket(InetAddress.getLoopbackAddress(), exit);
+                inBackground(() -> carry(near, far));
+                inBackground(() -> carry(far, near));
+            }
+        }
+
+        private void carry(Socket from, Socket to) throws IOException {
+            var buffer = new byte[8192];
+            for (int read = from.getInputStream().read(buffer);
+                    read >= 0;
+                    read = from.getInputStream().read(buffer)) {
+                if (!silent) {
+                    to.getOutputStream().write(buffer, 0, read);
+                }
+            }
+        }
+
+        private interface Carrying {
+            void run() throws IOException;
+        }
+
+        private static void inBackground(Carrying task) {
+            var thread = new Thread(() -> {
+                try {
+                    task.run();
+                } catch (IOException e) {
+                    // One of the ends was closed.
+                }
+            });
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        @Override
+        public void close() throws IOException {
+            entry.close();
+        }
+    }
+
     private static SealedTableProperties.Database aDatabase() {
         var database = SharedStores.postgres().freshDatabase();
+        return at(database, database.port(), Duration.ofSeconds(5));
+    }
+
+    private static SealedTableProperties.Database at(TestDatabase database, int port, Duration timeout) {
+        var url = new TestDatabase(database.host(), port, database.name(), database.user(), database.password());
         return new SealedTableProperties.Database(
-                database.jdbcUrl(), "secrets", database.user(), database.password(), null, 4, Duration.ofSeconds(5));
+                url.jdbcUrl(), "secrets", database.user(), database.password(), null, 4, timeout);
     }
 
     private static ThrowableAssertAlternative<SecretFailure> assertDamaged(
