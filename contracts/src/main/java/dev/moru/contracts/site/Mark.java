@@ -16,7 +16,7 @@ public record Mark(UUID installation, UUID server, int vmId, UUID operation) {
             Pattern.MULTILINE);
 
     public String line() {
-        return "moru: installation=%s server=%s vm=%d operation=%s".formatted(installation, server, vmId, operation);
+        return "moru: installation=" + installation + " server=" + server + " vm=" + vmId + " operation=" + operation;
     }
 
     /** The mark in a description; the last one, should there be several. */
