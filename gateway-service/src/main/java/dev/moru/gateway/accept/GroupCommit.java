@@ -117,9 +117,10 @@ final class GroupCommit<S, R> {
         return group;
     }
 
+    /** Deferred, so that one who can't even begin fails like any other: whoever has set committing has to go on. */
     private Mono<Void> commitTogether(List<Waiting<S, R>> group) {
         var submissions = group.stream().map(Waiting::submission).toList();
-        return commit.apply(submissions)
+        return Mono.defer(() -> commit.apply(submissions))
                 .doOnNext(results -> answer(group, results))
                 .then()
                 .onErrorResume(failure -> redo(group, failure));

@@ -90,6 +90,28 @@ class GroupCommitTest {
     }
 
     @Test
+    void goesOnBehindASubmissionThatCanNotEvenBeLookedAt() {
+        var unreadable = new GroupCommit<String, String>(
+                4,
+                10,
+                group -> {
+                    if (group.contains("unreadable")) {
+                        throw new IllegalArgumentException("not even a question can be made of it");
+                    }
+                    return Mono.just(group);
+                },
+                DEFERRED::equals,
+                failure -> failure instanceof IllegalStateException);
+
+        var bad = unreadable.submit("unreadable").toFuture();
+        var good = unreadable.submit("a").toFuture();
+
+        assertThat(bad).isCompletedExceptionally();
+        assertThat(good).isCompletedWithValue("a");
+        assertThat(unreadable.waiting()).isZero();
+    }
+
+    @Test
     void refusesAtOnceWhenTheQueueIsFull() {
         for (var submission : List.of("a", "b", "c", "d")) {
             commit.submit(submission).subscribe();
