@@ -76,32 +76,34 @@ final class AuditSealer implements SmartLifecycle {
 
     private void seal() {
         while (running) {
-            if (sealBatch() < BATCH && !pause()) {
+            if (!sealBatch() && !pause()) {
                 return;
             }
         }
     }
 
-    /** @return how many rows were sealed */
-    private int sealBatch() {
+    /**
+     * Whatever fails is tried again: rows that nobody seals could be changed unseen.
+     *
+     * @return whether more may wait
+     */
+    private boolean sealBatch() {
         try {
-            if (!lease.isHeld()) {
-                return 0;
-            }
-            var count = transactions.execute(status -> sealCommitted());
-            return count == null ? 0 : count;
+            return lease.isHeld() && Boolean.TRUE.equals(transactions.execute(status -> sealCommitted()));
         } catch (DataAccessException | TransactionException away) {
             LOG.warn("the audit trail could not be sealed, trying again: {}", away.getMessage());
-            return 0;
+        } catch (RuntimeException e) {
+            LOG.error("the audit trail could not be sealed, trying again", e);
         }
+        return false;
     }
 
-    private int sealCommitted() {
-        var unsealed = rows.unsealed(BATCH);
-        if (unsealed.isEmpty()) {
-            return 0;
+    private boolean sealCommitted() {
+        var waiting = rows.unsealed(BATCH);
+        if (waiting.isEmpty()) {
+            return false;
         }
-        var links = chain(unsealed);
+        var links = chain(AuditPublication.thatFit(waiting));
         if (rows.seal(links) != links.size()) {
             throw new ConcurrentSeal();
         }
@@ -109,7 +111,7 @@ final class AuditSealer implements SmartLifecycle {
         var checkpoint = new SealedRows.Checkpoint(end.number(), end.hash(), key.sign(end.number(), end.hash()));
         rows.insertCheckpoint(checkpoint);
         publication.publish(links, checkpoint);
-        return links.size();
+        return links.size() < waiting.size() || waiting.size() == BATCH;
     }
 
     private List<SealedRows.Sealed> chain(List<AuditChain.Row> unsealed) {
