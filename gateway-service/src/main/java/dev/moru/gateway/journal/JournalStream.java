@@ -5,6 +5,7 @@ import dev.moru.durable.MessageContext;
 import dev.moru.gateway.problem.Problem;
 import dev.moru.gateway.problem.ProblemType;
 import io.r2dbc.spi.Readable;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -20,12 +21,18 @@ import reactor.core.publisher.Mono;
 public class JournalStream {
 
     private static final int READ_AT_A_TIME = 500;
+    private static final Duration WHILE_THE_TAIL_IS_BEHIND = Duration.ofMillis(20);
 
     private static final String BOUNDS = """
             select e.epoch, e.position, coalesce((select min(position) from journal) - 1, e.position) as earliest
             from journal_end e
             """;
-    private static final String BEHIND = NextEntries.sql("$1", "$2");
+    // Of the reader's epoch alone: in a journal that was made anew its position is another place.
+    private static final String BEHIND = """
+            select * from (%s) behind
+            where exists (select from journal_end e where e.epoch = $3)
+            order by position
+            """.formatted(NextEntries.sql("$1", "$2"));
 
     private final DatabaseClient database;
     private final JournalTail tail;
@@ -87,27 +94,35 @@ public class JournalStream {
 
     private Flux<Batch> stored(Place place, EntryFilter filter) {
         return Mono.defer(() -> nextStored(place, filter))
-                .repeat(() -> !tail.reaches(place.seen))
+                .repeat(() -> isOfThisEpoch(place) && !tail.reaches(place.seen))
                 .filter(batch -> !batch.entries().isEmpty());
+    }
+
+    private boolean isOfThisEpoch(Place place) {
+        return tail.end().epoch() == place.seen.epoch();
     }
 
     private Mono<Batch> nextStored(Place place, EntryFilter filter) {
         if (tail.reaches(place.seen)) {
             return Mono.empty();
         }
-        return read(place.seen).map(entries -> {
-            if (!entries.isEmpty()) {
-                place.seen = new Cursor(
-                        place.seen.epoch(), entries.get(entries.size() - 1).position());
-            }
-            return new Batch(entries.stream().filter(filter::takes).toList(), place.seen);
-        });
+        return read(place.seen)
+                .flatMap(entries -> entries.isEmpty()
+                        ? Mono.delay(WHILE_THE_TAIL_IS_BEHIND).then(Mono.empty())
+                        : Mono.just(batch(place, entries, filter)));
+    }
+
+    private static Batch batch(Place place, List<JournalEntry> entries, EntryFilter filter) {
+        place.seen =
+                new Cursor(place.seen.epoch(), entries.get(entries.size() - 1).position());
+        return new Batch(entries.stream().filter(filter::takes).toList(), place.seen);
     }
 
     private Mono<List<JournalEntry>> read(Cursor seen) {
         return database.sql(BEHIND)
                 .bind(0, seen.position())
                 .bind(1, READ_AT_A_TIME)
+                .bind(2, seen.epoch())
                 .map(JournalStream::entry)
                 .all()
                 .collectList();

@@ -126,6 +126,23 @@ class JournalTailTest {
     }
 
     @Test
+    void endsTheStreamOfAReaderWhoseEpochIsOverBeforeItHasReadWhatIsStored() {
+        journal.start();
+        var start = journal.tail().end();
+        append(journal, 1_200);
+        await().until(() -> journal.tail().end().position() == start.position() + 1_200);
+        var reader = new Reader(1);
+        journal.stream().behind(start, entry -> true).subscribe(reader);
+        await().until(() -> reader.upTo != null);
+
+        DATABASE.jdbc().update("update journal_end set epoch = epoch + 1");
+        reader.request(Long.MAX_VALUE);
+
+        await().until(reader::isDisposed);
+        assertThat(reader.upTo.position()).isLessThan(start.position() + 1_200);
+    }
+
+    @Test
     void tellsWhichCursorsCanBeContinued() {
         journal.start();
         append(journal, 1);
