@@ -14,12 +14,11 @@ class AccountRows {
 
     private static final String COUNT_FAILURE = """
             insert into sign_in_failure as f (name, failures, last_at) values ($1, 1, now())
-            on conflict (name) do update set
-              failures = case when f.last_at < now() - interval '1 day' then 1 else f.failures + 1 end,
-              last_at = now(),
-              locked_until = case when f.failures + 1 >= $2
-                then now() + least(interval '15 minutes', interval '15 seconds' * power(2, least(f.failures + 1 - $2, 10)))
+            on conflict (name) do update set (failures, last_at, locked_until) = (
+              select n.failures, now(), case when n.failures >= $2
+                then now() + least(interval '15 minutes', interval '15 seconds' * power(2, least(n.failures - $2, 10)))
               end
+              from (select case when f.last_at < now() - interval '1 day' then 1 else f.failures + 1 end) as n(failures))
             """;
 
     private final DatabaseClient database;
