@@ -18,6 +18,10 @@ import tools.jackson.databind.JsonNode;
 final class RemoteDeadLetters implements DeadLetterOwner {
 
     private static final String PATH = "/actuator/deadletters";
+
+    /** A thousand letters with the longest reasons, or one with the longest body; the default is a fraction of it. */
+    private static final int LONGEST_ANSWER = 16 << 20;
+
     private static final ParameterizedTypeReference<List<JsonNode>> LIST = new ParameterizedTypeReference<>() {};
 
     private final String name;
@@ -26,7 +30,10 @@ final class RemoteDeadLetters implements DeadLetterOwner {
 
     RemoteDeadLetters(String name, URI address, Duration patience) {
         this.name = name;
-        this.client = WebClient.create(address.toString());
+        this.client = WebClient.builder()
+                .baseUrl(address.toString())
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(LONGEST_ANSWER))
+                .build();
         this.patience = patience;
     }
 
