@@ -24,17 +24,6 @@ public record WorkItem(
         boolean takenOver,
         @Nullable String traceparent) {
 
-    public WorkItem(
-            UUID id,
-            String kind,
-            UUID aggregate,
-            String payload,
-            @Nullable String checkpoint,
-            int attempt,
-            boolean takenOver) {
-        this(id, kind, aggregate, payload, checkpoint, attempt, takenOver, null);
-    }
-
     public Optional<String> lastCheckpoint() {
         return Optional.ofNullable(checkpoint);
     }

@@ -28,7 +28,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Claims work, performs it on a few threads, and renews the leases of what is being performed. */
-public final class WorkRunner implements StartsWithKafka, WorkQueue.Wake {
+final class WorkRunner implements StartsWithKafka, WorkQueue.Wake {
 
     private static final Logger log = LoggerFactory.getLogger(WorkRunner.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** The kinds of operations that the gateway starts, and how long they may take. */
-public enum OperationKind {
+enum OperationKind {
     SERVER_CREATE("server.create", Duration.ofMinutes(30)),
     SERVER_ADOPT("server.adopt", Duration.ofMinutes(5)),
     SERVER_UPDATE("server.update", Duration.ofMinutes(10)),
@@ -30,16 +30,16 @@ public enum OperationKind {
         this.deadline = deadline;
     }
 
-    public static Optional<OperationKind> of(String word) {
+    static Optional<OperationKind> of(String word) {
         return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
     }
 
-    public String word() {
+    String word() {
         return word;
     }
 
     /** How long it may take when nobody says otherwise, from acceptance. */
-    public Duration deadline() {
+    Duration deadline() {
         return deadline;
     }
 }

@@ -4,17 +4,17 @@ import dev.moru.gateway.problem.Problem;
 import dev.moru.gateway.problem.ProblemType;
 
 /** A list was asked for in a way that it does not have: the caller's mistake, told with the parameter and what would be right. */
-public final class InvalidListRequest extends RuntimeException {
+final class InvalidListRequest extends RuntimeException {
 
     private final String parameter;
 
-    public InvalidListRequest(String parameter, String detail) {
+    InvalidListRequest(String parameter, String detail) {
         super(detail, null, false, false);
         this.parameter = parameter;
     }
 
     /** The query parameter that is at fault. */
-    public String parameter() {
+    String parameter() {
         return parameter;
     }
 

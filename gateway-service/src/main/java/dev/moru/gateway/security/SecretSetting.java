@@ -8,11 +8,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A secret that is set by value or, better, by the file that holds it. */
-public final class SecretSetting {
+final class SecretSetting {
 
     private SecretSetting() {}
 
-    public static Optional<String> optional(@Nullable String value, @Nullable Path file) {
+    static Optional<String> optional(@Nullable String value, @Nullable Path file) {
         if (file != null) {
             return Optional.of(read(file));
         }
@@ -20,7 +20,7 @@ public final class SecretSetting {
     }
 
     /** @throws IllegalStateException when neither is set; the name stands in the message */
-    public static String required(String name, @Nullable String value, @Nullable Path file) {
+    static String required(String name, @Nullable String value, @Nullable Path file) {
         return optional(value, file)
                 .orElseThrow(() -> new IllegalStateException("set " + name + " or " + name + "-file"));
     }
