@@ -48,6 +48,9 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface TurnRequest {
 
+    /** What copies whole disks may take a night. */
+    Duration FOR_WHOLE_DISKS = Duration.ofHours(6);
+
     /** The operation's kind, for example {@code server.create}. */
     String kind();
 
@@ -327,7 +330,7 @@ public sealed interface TurnRequest {
             UUID backup, @Nullable UUID policy, @Nullable String storageClass) implements TurnRequest {
         @Override
         public Duration allowance() {
-            return Duration.ofHours(6);
+            return FOR_WHOLE_DISKS;
         }
 
         @Override
@@ -354,7 +357,7 @@ public sealed interface TurnRequest {
     record Restore(ServerSpec spec, Restoration from) implements TurnRequest {
         @Override
         public Duration allowance() {
-            return Duration.ofHours(6);
+            return FOR_WHOLE_DISKS;
         }
 
         @Override
@@ -402,7 +405,7 @@ public sealed interface TurnRequest {
     record Verify(ServerSpec spec, Restoration from) implements TurnRequest {
         @Override
         public Duration allowance() {
-            return Duration.ofHours(6);
+            return FOR_WHOLE_DISKS;
         }
 
         @Override
