@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ public final class MoruCli {
     private MoruCli() {}
 
     public static void main(String... arguments) {
+        // Where numbers are written in other digits, these must not get into addresses and commands.
+        Locale.setDefault(Locale.ROOT);
         var out = stream(FileDescriptor.out);
         var err = stream(FileDescriptor.err);
         var home = Path.of(System.getProperty("user.home", "."));

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
@@ -18,6 +19,8 @@ public final class LabMain {
     private LabMain() {}
 
     public static void main(String[] arguments) throws InterruptedException {
+        // Where numbers are written in other digits, these must not get into addresses and commands.
+        Locale.setDefault(Locale.ROOT);
         try {
             var lab = Lab.start(options(System.getenv()));
             Runtime.getRuntime().addShutdownHook(new Thread(lab::close, "lab-stop"));

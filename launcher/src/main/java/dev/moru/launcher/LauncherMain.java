@@ -3,6 +3,7 @@ package dev.moru.launcher;
 import dev.moru.launcher.home.Home;
 import dev.moru.launcher.home.Secret;
 import dev.moru.launcher.log.LauncherLog;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ public final class LauncherMain {
     private LauncherMain() {}
 
     public static void main(String[] arguments) {
+        // Where numbers are written in other digits, these must not get into addresses and commands.
+        Locale.setDefault(Locale.ROOT);
         Installation installation = null;
         try {
             JdkFeatures.require();

@@ -50,6 +50,9 @@ final class ExecJar implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                // Numbers are written in other digits there, which must not get into an address.
+                "-Duser.language=fa",
+                "-Duser.country=IR",
                 "-Xmx192m",
                 "-jar",
                 jar(service).toString());

@@ -39,6 +39,9 @@ final class LauncherProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                // Numbers are written in other digits there, which must not get into an address.
+                "-Duser.language=fa",
+                "-Duser.country=IR",
                 "-cp",
                 System.getProperty("java.class.path"),
                 LauncherMain.class.getName());

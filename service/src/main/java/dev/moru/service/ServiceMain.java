@@ -1,5 +1,6 @@
 package dev.moru.service;
 
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
@@ -14,6 +15,8 @@ public final class ServiceMain {
 
     /** @param service a class that is annotated with {@link MoruService} */
     public static void run(Class<?> service, String... arguments) {
+        // Where numbers are written in other digits, these must not get into addresses and commands.
+        Locale.setDefault(Locale.ROOT);
         var application = new SpringApplication(service);
         application.addInitializers(new RequiredSettings());
         try {
