@@ -22,6 +22,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +33,8 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,9 @@ import org.junit.jupiter.api.io.TempDir;
 class EmailChannelTest {
 
     private static final String KEY_PASSWORD = "changeit";
+
+    /** Of an attempt that is in vain. */
+    private static final Duration BUDGET = Duration.ofSeconds(3);
 
     private static final Smtp NO_SERVER = new Smtp(null, 587, "starttls", null, null, null, null, null);
 
@@ -191,7 +197,7 @@ class EmailChannelTest {
             long begin = System.nanoTime();
 
             assertThat(send(
-                            aMessage(at(silent.getLocalPort(), Map.of("to", List.of("a@example.org"))), ""),
+                            aMessage(at(silent.getLocalPort(), Map.of("to", List.of("a@example.org"))), "", BUDGET),
                             "127.0.0.0/8"))
                     .isInstanceOf(Answer.Postponed.class);
 
@@ -207,7 +213,7 @@ class EmailChannelTest {
             long begin = System.nanoTime();
 
             assertThat(send(
-                            aMessage(at(server.getLocalPort(), Map.of("to", List.of("a@example.org"))), ""),
+                            aMessage(at(server.getLocalPort(), Map.of("to", List.of("a@example.org"))), "", BUDGET),
                             "127.0.0.0/8"))
                     .isInstanceOf(Answer.Postponed.class);
 
@@ -215,6 +221,35 @@ class EmailChannelTest {
         } finally {
             drip.shutdownNow();
         }
+    }
+
+    @Test
+    void waitsNoLongerThanItsBudgetForAServerOfItsOwnAuthorityThatSaysALittleNowAndThen() throws Exception {
+        var drip = Executors.newSingleThreadScheduledExecutor();
+        try (var server = tlsServer()) {
+            drip.execute(() -> dripInto(server, drip));
+            var spec = new ChannelSpec("email", null, Map.of("to", List.of("ops@example.org")), Map.of(), true, "");
+            long begin = System.nanoTime();
+
+            assertThat(send(aMessage(spec, "", BUDGET), installation(server.getLocalPort(), authority)))
+                    .isInstanceOf(Answer.Postponed.class)
+                    .extracting(Answer::text)
+                    .asString()
+                    .contains("took too long");
+
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(8));
+        } finally {
+            drip.shutdownNow();
+        }
+    }
+
+    private static ServerSocket tlsServer() throws Exception {
+        var password = KEY_PASSWORD.toCharArray();
+        var own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        own.init(KeyStore.getInstance(keys.toFile(), password), password);
+        var context = SSLContext.getInstance("TLS");
+        context.init(own.getKeyManagers(), null, null);
+        return context.getServerSocketFactory().createServerSocket(0);
     }
 
     /** A greeting that never ends, one byte each second. */
@@ -263,14 +298,17 @@ class EmailChannelTest {
 
     private EmailChannel aChannel(Smtp installation, String allowed) {
         return new EmailChannel(
-                new SmtpClient(Duration.ofSeconds(3)),
+                new SmtpClient(Duration.ofSeconds(30)),
                 new MailServers(installation, AddressPolicy.allowing(List.of(allowed)), secrets),
                 NoticesTest.notices(),
                 new MessageCodec(new MessageTypes(Class::getName, name -> Optional.empty())));
     }
 
     private Smtp installation(Path authority) {
-        int port = greenMail.getSmtps().getPort();
+        return installation(greenMail.getSmtps().getPort(), authority);
+    }
+
+    private static Smtp installation(int port, Path authority) {
         return new Smtp("localhost", port, "tls", null, null, null, "moru@moru.example.org", authority);
     }
 
@@ -323,7 +361,11 @@ class EmailChannelTest {
     }
 
     private static Message aMessage(ChannelSpec spec, String progress) {
+        return aMessage(spec, progress, Duration.ofSeconds(30));
+    }
+
+    private static Message aMessage(ChannelSpec spec, String progress, Duration budget) {
         var channel = new ConfiguredChannel(UUID.randomUUID(), "c", 1, spec, Map.of(), null, false);
-        return new Message(UUID.randomUUID(), channel, List.of(NoticesTest.FAILED), progress, Duration.ofSeconds(10));
+        return new Message(UUID.randomUUID(), channel, List.of(NoticesTest.FAILED), progress, budget);
     }
 }
