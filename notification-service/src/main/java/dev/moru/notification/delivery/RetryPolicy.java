@@ -34,8 +34,13 @@ public record RetryPolicy(Duration firstPause, double factor, Duration longestPa
             return Optional.empty();
         }
         double grown = firstPause.toMillis() * Math.pow(factor, attempt - 1);
-        double asked = wanted.map(Duration::toMillis).orElse(0L);
+        double asked = wanted.map(this::bounded).map(Duration::toMillis).orElse(0L);
         double bounded = Math.min(Math.max(grown, asked), longestPause.toMillis());
         return Optional.of(Duration.ofMillis((long) (bounded * (1 + jitter * random.nextDouble()))));
+    }
+
+    /** Before it is counted: strangers may ask for more than any number of milliseconds. */
+    private Duration bounded(Duration wanted) {
+        return wanted.compareTo(longestPause) < 0 ? wanted : longestPause;
     }
 }

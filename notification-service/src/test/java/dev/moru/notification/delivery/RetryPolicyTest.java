@@ -36,6 +36,8 @@ class RetryPolicyTest {
                 .contains(Duration.ofSeconds(5));
         assertThat(STEADY.pauseAfter(1, Optional.of(Duration.ofDays(9)), RANDOM))
                 .contains(Duration.ofMinutes(1));
+        assertThat(STEADY.pauseAfter(1, Optional.of(Duration.ofSeconds(Long.MAX_VALUE)), RANDOM))
+                .contains(Duration.ofMinutes(1));
     }
 
     @Test
