@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +34,38 @@ class RunFolderTest {
         }
 
         assertThat(path).doesNotExist();
+    }
+
+    @Test
+    void goesAlsoWhenWhatLiesInItGoesByItself() throws Exception {
+        var others = Executors.newSingleThreadExecutor();
+        try {
+            for (int round = 0; round < 50; round++) {
+                var folder = RunFolder.make(work.resolve("runs"));
+                var sockets = sockets(folder.folder("cp"));
+                var going = others.submit(() -> {
+                    for (var socket : sockets) {
+                        Files.deleteIfExists(socket);
+                    }
+                    return sockets;
+                });
+
+                folder.close();
+
+                going.get();
+                assertThat(folder.path()).doesNotExist();
+            }
+        } finally {
+            others.shutdownNow();
+        }
+    }
+
+    private static List<Path> sockets(Path folder) throws IOException {
+        var sockets = new ArrayList<Path>();
+        for (int each = 0; each < 100; each++) {
+            sockets.add(Files.createFile(folder.resolve("socket-" + each)));
+        }
+        return sockets;
     }
 
     @Test
