@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -20,6 +21,7 @@ final class PlayEvents {
 
     private static final int LONGEST_LINE = 4_096;
     private static final String RESULT = "v2_runner_on_";
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\n\t]]");
 
     private final Play play;
     private final JsonMapper json;
@@ -189,8 +191,9 @@ final class PlayEvents {
         return new PlayLine(host, clock.instant(), stream, shown(text));
     }
 
+    /** People read it on terminals, and it is kept where no text may hold a NUL: the end of an operation must get there. */
     private String shown(String text) {
-        var hidden = mask.hide(text);
+        var hidden = CONTROL.matcher(mask.hide(text)).replaceAll("");
         return hidden.length() <= LONGEST_LINE ? hidden : hidden.substring(0, LONGEST_LINE) + " ...";
     }
 }

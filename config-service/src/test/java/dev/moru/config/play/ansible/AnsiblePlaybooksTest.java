@@ -72,6 +72,16 @@ class AnsiblePlaybooksTest {
     }
 
     @Test
+    void tellsWhatAHostSaysWithoutItsControlCharacters() throws Exception {
+        var listener = Plays.Listener.patient();
+
+        var result = run(BINARY_COMPLAINT, Plays.of(host()), listener);
+
+        assertThat(result.hosts().get("web-01").message()).isEqualTo("Install nginx: [31mno\npackage");
+        assertThat(listener.texts()).containsExactly("failed: Install nginx: [31mno\npackage");
+    }
+
+    @Test
     void givesTheProgramNothingButAFolderOfItsOwn() throws Exception {
         run(
                 "env > " + seen + "/env; printf '%s\\n' \"$@\" > " + seen + "/arguments; ls -la > " + seen + "/files",
@@ -302,6 +312,14 @@ class AnsiblePlaybooksTest {
             {"_event":"v2_playbook_on_stats","stats":{"web-01":{"changed":0,"failures":0,"unreachable":1}}}
             JSON
             exit 4
+            """;
+
+    private static final String BINARY_COMPLAINT = """
+            cat <<'JSON'
+            {"_event":"v2_runner_on_failed","task":{"name":"Install nginx"},"hosts":{"web-01":{"msg":"\\u001b[31mno\\n\\u0000package"}}}
+            {"_event":"v2_playbook_on_stats","stats":{"web-01":{"changed":0,"failures":1,"unreachable":0}}}
+            JSON
+            exit 2
             """;
 
     // Where the file "lost" is, the host can't be asked.
