@@ -6,12 +6,17 @@ npm_home="${XDG_CACHE_HOME:-$HOME/.cache}/moru/npm"
 npm_client="@corsinvest/cv4pve-api-javascript"
 npm_version="9.2.0"
 
+packages() {
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"
+}
+
 if ! command -v ansible-playbook >/dev/null || ! /usr/bin/python3 -c 'import proxmoxer, requests' 2>/dev/null; then
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends ansible python3-proxmoxer python3-requests
+  packages ansible python3-proxmoxer python3-requests
 fi
 
 if ! command -v fence_pve >/dev/null || ! command -v curl >/dev/null; then
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends fence-agents curl
+  packages fence-agents curl
 fi
 
 if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
@@ -27,8 +32,15 @@ fi
 sources=$(mktemp -d)
 trap 'chmod -R u+w "$sources"; rm -rf "$sources"' EXIT
 copy_module() { # module@version, name
-  cp -r "$(go mod download -json "$1" | sed -n 's/.*"Dir": "\(.*\)",/\1/p')" "$sources/$2"
+  local told
+  told=$(go mod download -json "$1") || { echo "$told" >&2; return 1; }
+  cp -r "$(sed -n 's/.*"Dir": "\(.*\)",/\1/p' <<<"$told")" "$sources/$2"
   chmod -R u+w "$sources/$2"
+}
+build() { # name, program, seconds, further linker flags
+  (cd "$sources/$1" && CGO_ENABLED=0 timeout "$3" go build -trimpath -ldflags "-s -w ${4-}" -o "$2" .) && return
+  echo "$2 could not be built within $3 s; what was compiled is kept for the next try" >&2
+  return 1
 }
 
 # The registry of Terraform need not be in reach: the provider is built from its Go module.
@@ -39,7 +51,7 @@ if command -v terraform >/dev/null && [[ ! -x "$provider" ]]; then
   if command -v go >/dev/null; then
     copy_module "github.com/bpg/terraform-provider-proxmox@v$provider_version" provider
     mkdir -p "$provider_home"
-    (cd "$sources/provider" && CGO_ENABLED=0 go build -trimpath -ldflags "-s -w -X main.version=$provider_version" -o "$provider" .)
+    build provider "$provider" 600 "-X main.version=$provider_version"
   else
     echo "Go 1.26 or later is needed for bpg/proxmox" >&2
   fi
@@ -54,17 +66,16 @@ if [[ ! -x "$packer_home/packer" || ! -x "$plugin" ]]; then
   if command -v go >/dev/null; then
     mkdir -p "${plugin%/*}"
     copy_module "github.com/hashicorp/packer@v$packer_version" packer
-    (cd "$sources/packer" && CGO_ENABLED=0 timeout 400 go build -trimpath -ldflags "-s -w" -o "$packer_home/packer" .)
+    build packer "$packer_home/packer" 600
     # Some mirrors lack the checksums of the plugin's module: here they are.
     mkdir "$sources/pins"
     printf 'module pins\n' >"$sources/pins/go.mod"
     cat >"$sources/pins/go.sum" <<TEXT
-github.com/hashicorp/packer-plugin-proxmox v1.1.0 h1:ewqOLx1CbEpG0SIET6tcWP9Ijgc86/tAEjUhZfH3QAI=
-github.com/hashicorp/packer-plugin-proxmox v1.1.0/go.mod h1:8SBMRM813mDvsFSfTC7S0cta9RVbXp8hQEphvJORW+A=
+github.com/hashicorp/packer-plugin-proxmox v$plugin_version h1:ewqOLx1CbEpG0SIET6tcWP9Ijgc86/tAEjUhZfH3QAI=
+github.com/hashicorp/packer-plugin-proxmox v$plugin_version/go.mod h1:8SBMRM813mDvsFSfTC7S0cta9RVbXp8hQEphvJORW+A=
 TEXT
-    cd "$sources/pins"
-    copy_module "github.com/hashicorp/packer-plugin-proxmox@v$plugin_version" plugin
-    (cd "$sources/plugin" && CGO_ENABLED=0 timeout 200 go build -trimpath -ldflags "-s -w" -o "$plugin" .)
+    (cd "$sources/pins" && copy_module "github.com/hashicorp/packer-plugin-proxmox@v$plugin_version" plugin)
+    build plugin "$plugin" 600
     (cd "${plugin%/*}" && sha256sum "${plugin##*/}" | cut -d ' ' -f 1 | tr -d '\n' >"${plugin##*/}_SHA256SUM")
   else
     echo "Go 1.26 or later is needed for Packer" >&2
