@@ -38,30 +38,27 @@ class ProxmoxArchives implements Archives, AutoCloseable {
 
     @Override
     public TakenArchive take(TakeOrder order, Taking taking) {
-        try {
-            return new TakeEffect(clients.of(order.site()).within(taking::callBudget), order, taking).perform();
-        } catch (ProxmoxException e) {
-            throw Failures.of(order.site().name(), e);
-        }
+        return clients.at(order.site(), taking::callBudget, client -> new TakeEffect(client, order, taking).perform());
     }
 
     @Override
     public void remove(BackupSite site, BackupArchive archive, ArchiveMark mark, Supplier<Duration> callBudget) {
-        try {
-            remove(clients.of(site).within(callBudget), archive, mark);
-        } catch (ProxmoxException e) {
-            throw Failures.of(site.name(), e);
-        }
+        clients.at(site, callBudget, client -> {
+            remove(client, archive, mark);
+            return archive;
+        });
     }
 
     @Override
     public List<BackupArchive> missing(BackupSite site, List<BackupArchive> archives, Supplier<Duration> callBudget) {
-        var client = clients.of(site).within(callBudget);
         var byPlace = archives.stream()
                 .collect(Collectors.groupingBy(each -> List.of(each.storage(), String.valueOf(each.node()))));
-        return byPlace.values().stream()
-                .flatMap(there -> missing(client, there))
-                .toList();
+        return clients.at(
+                site,
+                callBudget,
+                client -> byPlace.values().stream()
+                        .flatMap(there -> missing(client, there))
+                        .toList());
     }
 
     /** One storage that can't be asked hides nothing of the others; one that shows none of several is mounted empty, or anew. */

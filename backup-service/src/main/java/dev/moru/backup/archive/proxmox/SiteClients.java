@@ -5,41 +5,45 @@ import dev.moru.backup.site.BackupSite;
 import dev.moru.proxmox.Credentials;
 import dev.moru.proxmox.Endpoint;
 import dev.moru.proxmox.ProxmoxClient;
+import dev.moru.proxmox.ProxmoxException;
 import dev.moru.proxmox.ProxmoxSettings;
 import dev.moru.proxmox.Secret;
+import dev.moru.proxmox.SharedClients;
 import dev.moru.proxmox.TlsTrust;
 import dev.moru.secrets.SecretFailure;
 import dev.moru.secrets.SecretReference;
 import dev.moru.secrets.SecretStore;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** One client for each cluster as it is configured now. An older one goes on with what it is at, and is closed with the last. */
+/** The clusters behind sites, as they are configured now. */
 final class SiteClients implements AutoCloseable {
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
-    private record Connection(long revision, ProxmoxClient client) {}
-
     private final SecretStore secrets;
     private final Duration callTimeout;
-    private final Map<UUID, Connection> connections = new HashMap<>();
+    private final SharedClients clients = new SharedClients();
 
     SiteClients(SecretStore secrets, Duration callTimeout) {
         this.secrets = secrets;
         this.callTimeout = callTimeout;
     }
 
-    synchronized ProxmoxClient of(BackupSite site) {
-        var open = connections.get(site.id());
-        if (open != null && open.revision() == site.revision()) {
-            return open.client();
+    /**
+     * Does something at a site.
+     *
+     * @param callBudget how long the next call may take
+     * @throws ArchiveFailure for everything that the cluster or the way to it refuses
+     */
+    <T> T at(BackupSite site, Supplier<Duration> callBudget, Function<ProxmoxClient, T> work) {
+        try {
+            return clients.at(
+                    site.id(), site.revision(), () -> connect(site), client -> work.apply(client.within(callBudget)));
+        } catch (ProxmoxException e) {
+            throw Failures.of(site.name(), e);
         }
-        var fresh = connect(site);
-        connections.put(site.id(), new Connection(site.revision(), fresh));
-        return fresh;
     }
 
     private ProxmoxClient connect(BackupSite site) {
@@ -74,8 +78,7 @@ final class SiteClients implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        connections.values().forEach(connection -> connection.client().close());
-        connections.clear();
+    public void close() {
+        clients.close();
     }
 }

@@ -13,6 +13,7 @@ import dev.moru.proxmox.GuestResource;
 import dev.moru.proxmox.NodeResource;
 import dev.moru.proxmox.ProxmoxClient;
 import dev.moru.proxmox.ProxmoxException;
+import dev.moru.proxmox.SharedClients;
 import dev.moru.proxmox.StorageResource;
 import dev.moru.secrets.SecretFailure;
 import dev.moru.secrets.SecretStore;
@@ -23,17 +24,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads the figures that a cluster broadcasts: three lists, however many guests there are. */
 @Component
 class ProxmoxObserver implements SiteObserver {
 
-    private record Connection(long revision, ProxmoxClient client) {}
-
     private final SiteConnector connector;
-    private final Map<UUID, Connection> connections = new HashMap<>();
+    private final SharedClients clients = new SharedClients();
 
     ProxmoxObserver(SecretStore secrets, MonitoringProperties properties) {
         this.connector = new SiteConnector(secrets, properties.callTimeout());
@@ -42,54 +40,31 @@ class ProxmoxObserver implements SiteObserver {
     @Override
     public SiteFigures observe(MonitoredSite site) {
         try {
-            var client = clientOf(site);
-            var cluster = client.cluster();
-            return new SiteFigures(
-                    cluster.nodes().stream().map(ProxmoxObserver::node).toList(),
-                    cluster.guests().stream()
-                            .filter(guest -> !guest.template())
-                            .map(ProxmoxObserver::guest)
-                            .toList(),
-                    cluster.storages().stream()
-                            .filter(storage -> storage.totalBytes() > 0)
-                            .map(ProxmoxObserver::storage)
-                            .toList(),
-                    certificateEnds(client.checkEndpoints()));
+            return clients.at(
+                    site.id(), site.revision(), () -> connector.connect(site.spec()), ProxmoxObserver::figures);
         } catch (ProxmoxException | SecretFailure | IllegalArgumentException e) {
             throw new FiguresUnknown(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private ProxmoxClient clientOf(MonitoredSite site) {
-        var open = connection(site.id());
-        if (open != null && open.revision() == site.revision()) {
-            return open.client();
-        }
-        var fresh = new Connection(site.revision(), connector.connect(site.spec()));
-        replace(site.id(), fresh);
-        return fresh.client();
-    }
-
-    private synchronized @Nullable Connection connection(UUID site) {
-        return connections.get(site);
-    }
-
-    private synchronized void replace(UUID site, Connection fresh) {
-        var former = connections.put(site, fresh);
-        if (former != null) {
-            former.client().close();
-        }
+    private static SiteFigures figures(ProxmoxClient client) {
+        var cluster = client.cluster();
+        return new SiteFigures(
+                cluster.nodes().stream().map(ProxmoxObserver::node).toList(),
+                cluster.guests().stream()
+                        .filter(guest -> !guest.template())
+                        .map(ProxmoxObserver::guest)
+                        .toList(),
+                cluster.storages().stream()
+                        .filter(storage -> storage.totalBytes() > 0)
+                        .map(ProxmoxObserver::storage)
+                        .toList(),
+                certificateEnds(client.checkEndpoints()));
     }
 
     @Override
-    public synchronized void retain(Set<UUID> sites) {
-        connections.entrySet().removeIf(open -> {
-            var isGone = !sites.contains(open.getKey());
-            if (isGone) {
-                open.getValue().client().close();
-            }
-            return isGone;
-        });
+    public void retain(Set<UUID> sites) {
+        clients.retain(sites);
     }
 
     private static NodeFigure node(NodeResource node) {

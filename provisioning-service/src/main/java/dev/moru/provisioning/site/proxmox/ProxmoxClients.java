@@ -10,43 +10,25 @@ import dev.moru.proxmox.ProxmoxClient;
 import dev.moru.proxmox.ProxmoxException;
 import dev.moru.proxmox.ProxmoxSettings;
 import dev.moru.proxmox.Secret;
+import dev.moru.proxmox.SharedClients;
 import dev.moru.proxmox.TlsTrust;
 import dev.moru.secrets.SecretFailure;
 import dev.moru.secrets.SecretReference;
 import dev.moru.secrets.SecretStore;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
-/**
- * One connection per site and revision. The token's secret is fetched when the first call needs it. A connection of an
- * older revision is closed when nobody uses it any more.
- */
+/** The clusters behind sites, as they are configured. The token's secret is fetched when the first call needs it. */
 public final class ProxmoxClients implements AutoCloseable {
 
     private final SecretStore secrets;
     private final ProxmoxProperties properties;
-    private final Map<Key, Shared> open = new HashMap<>();
+    private final SharedClients clients = new SharedClients();
 
     public ProxmoxClients(SecretStore secrets, ProxmoxProperties properties) {
         this.secrets = secrets;
         this.properties = properties;
-    }
-
-    private record Key(UUID site, long revision) {}
-
-    private static final class Shared {
-        private final ProxmoxClient client;
-        private int users;
-
-        private Shared(ProxmoxClient client) {
-            this.client = client;
-        }
     }
 
     /**
@@ -55,61 +37,19 @@ public final class ProxmoxClients implements AutoCloseable {
      * @throws HypervisorFailure for everything that the cluster or the way to it refuses
      */
     public <T> T at(Site site, CallBudget budget, Function<ProxmoxClient, T> work) {
-        var key = new Key(site.id(), site.revision());
-        var shared = take(key, site);
         try {
-            return work.apply(shared.client.within(() -> shorter(budget.callBudget(), properties.callTimeout())));
+            return clients.at(
+                    site.id(),
+                    site.revision(),
+                    () -> connect(site),
+                    client -> work.apply(client.within(() -> shorter(budget.callBudget(), properties.callTimeout()))));
         } catch (ProxmoxException failure) {
             throw ProxmoxFailures.of(site, failure);
-        } finally {
-            giveBack(key, shared);
         }
     }
 
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) <= 0 ? one : other;
-    }
-
-    private Shared take(Key key, Site site) {
-        var known = use(key, null);
-        // Not under the lock: the secret store may take its time, and other sites must not wait for it.
-        return known == null ? Objects.requireNonNull(use(key, connect(site))) : known;
-    }
-
-    private synchronized @Nullable Shared use(Key key, @Nullable ProxmoxClient fresh) {
-        var shared = open.get(key);
-        if (shared == null && fresh == null) {
-            return null;
-        }
-        if (shared == null) {
-            shared = new Shared(Objects.requireNonNull(fresh));
-            open.put(key, shared);
-        } else if (fresh != null) {
-            fresh.close();
-        }
-        shared.users++;
-        closeOutdated();
-        return shared;
-    }
-
-    private synchronized void giveBack(Key key, Shared shared) {
-        shared.users--;
-        closeOutdated();
-    }
-
-    private void closeOutdated() {
-        open.entrySet().removeIf(entry -> {
-            boolean outdated = entry.getValue().users == 0 && hasNewer(entry.getKey());
-            if (outdated) {
-                entry.getValue().client.close();
-            }
-            return outdated;
-        });
-    }
-
-    private boolean hasNewer(Key key) {
-        return open.keySet().stream()
-                .anyMatch(other -> other.site().equals(key.site()) && other.revision() > key.revision());
     }
 
     private ProxmoxClient connect(Site site) {
@@ -153,8 +93,7 @@ public final class ProxmoxClients implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        open.values().forEach(shared -> shared.client.close());
-        open.clear();
+    public void close() {
+        clients.close();
     }
 }
