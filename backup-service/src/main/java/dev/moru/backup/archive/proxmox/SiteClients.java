@@ -1,6 +1,7 @@
 package dev.moru.backup.archive.proxmox;
 
 import dev.moru.backup.archive.ArchiveFailure;
+import dev.moru.backup.archive.ArchiveFailure.Kind;
 import dev.moru.backup.site.BackupSite;
 import dev.moru.proxmox.Credentials;
 import dev.moru.proxmox.Endpoint;
@@ -58,8 +59,7 @@ final class SiteClients implements AutoCloseable {
     private Credentials token(BackupSite site) {
         var spec = site.spec();
         if (!spec.driver().equals("proxmox") || spec.tokenId() == null || spec.tokenSecret() == null) {
-            throw new ArchiveFailure(
-                    ArchiveFailure.Kind.LASTING,
+            throw Failures.lasting(
                     "site-without-backups",
                     "The site can't take backups",
                     "site " + site.name() + " has no cluster with an API token behind it",
@@ -68,13 +68,16 @@ final class SiteClients implements AutoCloseable {
         try (var value = secrets.get(SecretReference.parse(spec.tokenSecret()))) {
             return Credentials.ApiToken.of(spec.tokenId(), Secret.of(value.text()));
         } catch (SecretFailure e) {
-            throw new ArchiveFailure(
-                    ArchiveFailure.Kind.AWAY,
-                    "secret-unavailable",
-                    "The site's token can't be read",
-                    String.valueOf(e.getMessage()),
-                    null);
+            throw withoutSecret(site, e);
         }
+    }
+
+    private static ArchiveFailure withoutSecret(BackupSite site, SecretFailure failure) {
+        var detail = "the token secret of site " + site.name() + " can't be fetched: " + failure.getMessage();
+        return failure.isRetryable()
+                ? new ArchiveFailure(Kind.AWAY, "secret-unavailable", "The secret store does not answer", detail, null)
+                : Failures.lasting(
+                        "secret-missing", "The site's secret is not there", detail, "give the site its token anew");
     }
 
     @Override
