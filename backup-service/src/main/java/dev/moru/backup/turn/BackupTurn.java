@@ -39,6 +39,11 @@ public record BackupTurn(
         return new BackupTurn(server, turn, origin, expiresAt, backup, nextLine, given);
     }
 
+    /** Whether this is the part of a turn in which a backup is taken; the number of a turn is shared by all of its parts. */
+    public boolean isTaking(UUID id) {
+        return id.equals(backup);
+    }
+
     boolean isOpen() {
         return answer == null;
     }

@@ -14,13 +14,11 @@ public interface TakeQueue {
     /**
      * A backup that is to be taken.
      *
-     * @param turn the number of the turn that it is taken in
      * @param node where the guest was seen last
      * @param storageClass where it goes; null: where the most room is
      */
     record Take(
             UUID server,
-            long turn,
             UUID backup,
             String site,
             String node,

@@ -101,7 +101,7 @@ public final class TakingTurns {
 
     private Optional<BackupTurn> open(TakeQueue.Take take) {
         return turns.lock(take.server())
-                .filter(turn -> turn.turn().number() == take.turn())
+                .filter(turn -> turn.isTaking(take.backup()))
                 .filter(BackupTurn::isOpen);
     }
 }

@@ -106,7 +106,6 @@ public final class TurnIntake {
         turns.store(taking);
         takes.enqueue(new TakeQueue.Take(
                 server.id(),
-                turn.turn().number(),
                 command.backup(),
                 server.spec().site(),
                 node,

@@ -111,7 +111,7 @@ class TakeWork implements WorkHandler, TakeQueue {
 
     private LeasedTaking.Expiry expiry(Take take) {
         return () -> turns.find(take.server())
-                .filter(turn -> turn.turn().number() == take.turn())
+                .filter(turn -> turn.isTaking(take.backup()))
                 .filter(turn -> turn.isPast(turns.now()))
                 .isPresent();
     }
