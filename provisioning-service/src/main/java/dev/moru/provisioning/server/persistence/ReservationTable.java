@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -44,16 +45,15 @@ public final class ReservationTable {
     public Optional<Integer> drawVmId(UUID site, VmIdRange range, Set<Integer> seen, UUID server, UUID operation) {
         var last = jdbc.queryForObject(LOCK_VM_CURSOR, Integer.class, site, range.from() - 1);
         int begin = last == null || last < range.from() || last >= range.to() ? range.from() : last + 1;
-        var found = firstFreeVmId(site, begin, range.to(), seen)
-                .or(() -> firstFreeVmId(site, range.from(), begin - 1, seen));
-        found.ifPresent(vmId -> {
-            claimVmId(site, vmId, server, operation);
-            jdbc.update("update vm_id_cursor set last_vm_id = ? where site_id = ?", vmId, site);
-        });
-        return found;
+        IntPredicate claim = vmId -> !seen.contains(vmId) && claimVmId(site, vmId, server, operation);
+        var drawn = firstFreeVmId(site, begin, range.to(), claim)
+                .or(() -> firstFreeVmId(site, range.from(), begin - 1, claim));
+        drawn.ifPresent(vmId -> jdbc.update("update vm_id_cursor set last_vm_id = ? where site_id = ?", vmId, site));
+        return drawn;
     }
 
-    private Optional<Integer> firstFreeVmId(UUID site, int from, int to, Set<Integer> seen) {
+    /** One that is claimed without a draw in this moment is not seen to be taken, so that only the claim itself decides. */
+    private Optional<Integer> firstFreeVmId(UUID site, int from, int to, IntPredicate claim) {
         for (long begin = from; begin <= to; begin += WINDOW) {
             int end = (int) Math.min(to, begin + WINDOW - 1);
             var taken = new HashSet<>(jdbc.queryForList(
@@ -63,7 +63,7 @@ public final class ReservationTable {
                     (int) begin,
                     end));
             for (int vmId = (int) begin; vmId <= end; vmId++) {
-                if (!taken.contains(vmId) && !seen.contains(vmId)) {
+                if (!taken.contains(vmId) && claim.test(vmId)) {
                     return Optional.of(vmId);
                 }
             }
@@ -86,9 +86,9 @@ public final class ReservationTable {
         for (var candidates : draw.candidatesAfter(last, WINDOW)) {
             var taken = taken(network, candidates, draw.isIpv6());
             for (var candidate : candidates) {
-                if (!taken.contains(candidate)) {
-                    var text = AddressDraw.text(candidate, draw.isIpv6());
-                    claimAddress(network, text, server);
+                var text = AddressDraw.text(candidate, draw.isIpv6());
+                // As with VM ids.
+                if (!taken.contains(candidate) && claimAddress(network, text, server)) {
                     jdbc.update(
                             "update address_cursor set last_address = ?::inet where network_id = ? and family = ?",
                             text,
