@@ -17,9 +17,12 @@ import dev.moru.contracts.site.CheckSite;
 import dev.moru.contracts.site.ConfigurationKind;
 import dev.moru.contracts.site.DiscoverSite;
 import dev.moru.contracts.site.GuestsObserved;
+import dev.moru.contracts.site.LeftoverFound;
 import dev.moru.contracts.site.Mark;
 import dev.moru.contracts.site.SiteReachable;
 import dev.moru.contracts.site.SiteUnreachable;
+import dev.moru.durable.work.WorkQueue;
+import dev.moru.durable.work.WorkRequest;
 import dev.moru.provisioning.server.persistence.ServerTable;
 import dev.moru.provisioning.site.HypervisorFailure;
 import dev.moru.provisioning.site.ObservedGuest;
@@ -29,6 +32,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What sites are asked, and what is seen on them. */
 class SiteIT {
@@ -143,7 +147,53 @@ class SiteIT {
         assertThat(SERVICE.hypervisor().has(server)).isFalse();
     }
 
-    private void see(String node) {
+    @Test
+    void reportsOnceWhatItCanNotRemove() {
+        SERVICE.hypervisor().script(server, execution -> {
+            throw HypervisorFailure.unreachable("connection refused", null);
+        });
+        var operation = GATEWAY.command(server, Commands.provision("stuck"), Duration.ofSeconds(3));
+        GATEWAY.endOf(operation);
+        SERVICE.hypervisor().script(server, execution -> {
+            throw HypervisorFailure.permanent("protected", "It is protected", "the guest is protected", "take it off");
+        });
+        var vmId = see("node2");
+
+        removeInVain();
+        removeInVain();
+        SERVICE.hypervisor().goOn(server);
+        remove();
+
+        await().atMost(PATIENCE)
+                .until(() -> GATEWAY.events(OperationCleaned.class).stream()
+                        .anyMatch(event -> event.operation().id().equals(operation)));
+        assertThat(GATEWAY.events(LeftoverFound.class))
+                .filteredOn(leftover -> leftover.vmId() == vmId)
+                .extracting(LeftoverFound::hint)
+                .containsOnlyOnce("the guest is protected: take it off");
+    }
+
+    private void removeInVain() {
+        var before = removals();
+        remove();
+        await().atMost(PATIENCE).until(() -> removals() > before);
+    }
+
+    private long removals() {
+        return SERVICE.hypervisor().calls(server).stream()
+                .filter(call -> call.startsWith("delete"))
+                .count();
+    }
+
+    /** As each look at the site would, some time later. */
+    private void remove() {
+        var request = new WorkRequest(Gateway.id(), "server.cleanup", server, List.of(), server, Duration.ZERO);
+        SERVICE.bean(TransactionTemplate.class)
+                .executeWithoutResult(status -> SERVICE.bean(WorkQueue.class).enqueue(List.of(request)));
+    }
+
+    /** @return the VM id that it is seen under */
+    private int see(String node) {
         var reservation =
                 SERVICE.bean(ServerTable.class).find(server).orElseThrow().reservation();
         var mark = new Mark(
@@ -153,5 +203,6 @@ class SiteIT {
                 .add(new ObservedGuest(
                         reservation.vmId(), "qemu", "seen", node, "running", false, null, mark, 2, 2048));
         SERVICE.inspector().observed = true;
+        return reservation.vmId();
     }
 }

@@ -16,13 +16,14 @@ import dev.moru.provisioning.server.persistence.ServerTable;
 import dev.moru.provisioning.server.work.Cleanup;
 import dev.moru.provisioning.site.HypervisorFailure;
 import dev.moru.provisioning.site.Site;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Removes what an ended operation of Moru left behind; the driver reads the mark again right before. */
-public final class CleanupHandler implements WorkHandler {
+final class CleanupHandler implements WorkHandler {
 
     static final String KIND = "server.cleanup";
 
@@ -31,20 +32,23 @@ public final class CleanupHandler implements WorkHandler {
     private final Servers servers;
     private final Catalogue catalogue;
     private final Cleanup cleanup;
+    private final SiteWatches watches;
     private final Outbox outbox;
 
-    public CleanupHandler(
+    CleanupHandler(
             MessageCodec codec,
             ServerTable table,
             Servers servers,
             Catalogue catalogue,
             Cleanup cleanup,
+            SiteWatches watches,
             Outbox outbox) {
         this.codec = codec;
         this.table = table;
         this.servers = servers;
         this.catalogue = catalogue;
         this.cleanup = cleanup;
+        this.watches = watches;
         this.outbox = outbox;
     }
 
@@ -72,6 +76,7 @@ public final class CleanupHandler implements WorkHandler {
             cleanup.remove(state, site, item, lease);
             return WorkOutcome.done(() -> {
                 servers.handle(Servers.Addressed.to(state.id(), new ServerMessage.CleanedUp()));
+                watches.save(site.id(), watches.lock(site.id()).ridOf(List.of(state.id())));
                 outbox.append(Reconciler.about(site, "warning", found(site, reservation, "removed", null)));
             });
         } catch (HypervisorFailure failure) {
@@ -80,8 +85,16 @@ public final class CleanupHandler implements WorkHandler {
                 return WorkOutcome.done(() -> {});
             }
             var hint = failure.hint() == null ? failure.detail() : failure.detail() + ": " + failure.hint();
-            return WorkOutcome.done(
-                    () -> outbox.append(Reconciler.about(site, "warning", found(site, reservation, "reported", hint))));
+            return WorkOutcome.done(() -> report(state.id(), site, found(site, reservation, "reported", hint)));
+        }
+    }
+
+    /** Once, although each look at the site tries it again. */
+    private void report(UUID server, Site site, LeftoverFound leftover) {
+        var watch = watches.lock(site.id());
+        if (!watch.stuck().contains(server)) {
+            watches.save(site.id(), watch.stuckWith(server));
+            outbox.append(Reconciler.about(site, "warning", leftover));
         }
     }
 

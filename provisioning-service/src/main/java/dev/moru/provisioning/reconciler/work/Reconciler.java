@@ -140,7 +140,7 @@ public final class Reconciler {
                 events.add(about(site, "warning", reported(site, stray)));
             }
         }
-        var next = new SiteWatch(null, findings.guests(), strays);
+        var next = watch.showing(findings.guests(), strays).ridOf(findings.gone());
         if (!next.equals(watch)) {
             watches.save(site.id(), next);
         }
@@ -183,7 +183,7 @@ public final class Reconciler {
             return watch.unreachableSince();
         }
         var since = table.now();
-        watches.save(site.id(), new SiteWatch(since, watch.guests(), watch.strays()));
+        watches.save(site.id(), watch.silentSince(since));
         outbox.append(about(site, "error", new SiteUnreachable(site.id(), site.name(), failure.detail(), since)));
         return since;
     }

@@ -31,8 +31,7 @@ class ReconcilerConfiguration {
             Drivers drivers,
             ServerTable table,
             Servers servers,
-            JdbcTemplate jdbc,
-            StateCodec codec,
+            SiteWatches watches,
             TransactionTemplate transaction,
             Outbox outbox,
             WorkQueue queue) {
@@ -42,10 +41,15 @@ class ReconcilerConfiguration {
                 drivers,
                 table,
                 servers,
-                new SiteWatches(jdbc, codec),
+                watches,
                 transaction,
                 outbox,
                 queue);
+    }
+
+    @Bean
+    static SiteWatches siteWatches(JdbcTemplate jdbc, StateCodec codec) {
+        return new SiteWatches(jdbc, codec);
     }
 
     @Bean
@@ -68,9 +72,10 @@ class ReconcilerConfiguration {
             Catalogue catalogue,
             Drivers drivers,
             ProvisioningProperties properties,
+            SiteWatches watches,
             Outbox outbox,
             Clock clock) {
         var cleanup = new Cleanup(properties.installation(), drivers, clock);
-        return new CleanupHandler(codec, table, servers, catalogue, cleanup, outbox);
+        return new CleanupHandler(codec, table, servers, catalogue, cleanup, watches, outbox);
     }
 }
