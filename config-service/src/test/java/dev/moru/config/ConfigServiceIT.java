@@ -29,6 +29,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Turns from the command to the answer, over real stores. */
@@ -409,6 +410,36 @@ class ConfigServiceIT {
         var server = new Handed().roles("db").variables(Map.of("db", Map.of("db_users", users)));
 
         assertThat(answerTo(server, server.configure()).reason()).isEqualTo("SecretMissing");
+    }
+
+    @Test
+    void waitsForSecretsAsLongAsTheTurnHasTime() {
+        var server = withSecret();
+        var patient = withSecret();
+        whileSecretsAreAway(() -> {
+            owner.send(Map.of(server.server, server.configure()), Instant.now().plusSeconds(3));
+            assertThat(answer(server).outcome()).isEqualTo(TurnOutcome.EXPIRED);
+            owner.send(Map.of(patient.server, patient.configure()), later());
+            await().atMost(SOON).until(() -> owner.words().contains("Waiting for secrets"));
+        });
+
+        assertThat(answer(patient).outcome()).isEqualTo(TurnOutcome.SUCCEEDED);
+    }
+
+    private static Handed withSecret() {
+        var reference = service.bean(SecretStore.class).put("role/shop", SecretValue.of("canary-4712"));
+        var users = List.of(Map.of("name", "shop", "password", Map.of("secretRef", reference.toString())));
+        return new Handed().roles("db").variables(Map.of("db", Map.of("db_users", users)));
+    }
+
+    private static void whileSecretsAreAway(Runnable meanwhile) {
+        var jdbc = service.bean(JdbcTemplate.class);
+        jdbc.execute("alter table secrets.sealed_value rename to hidden");
+        try {
+            meanwhile.run();
+        } finally {
+            jdbc.execute("alter table secrets.hidden rename to sealed_value");
+        }
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a play of turns: a host of each, with its secrets in their places. */
 final class PlayCasting {
@@ -29,6 +30,7 @@ final class PlayCasting {
     private final Set<String> unsettled = new HashSet<>();
     private final Map<String, Turn> turns = new LinkedHashMap<>();
     private final Map<TurnId, TurnAnswered> refused = new HashMap<>();
+    private SecretSource.@Nullable Away away;
 
     PlayCasting(SecretSource secrets, Instant now) {
         this.secrets = secrets;
@@ -43,6 +45,9 @@ final class PlayCasting {
             if (known.unsettled()) {
                 unsettled.add(host.alias());
             }
+        } catch (SecretSource.Away e) {
+            // It is in none of both, and so in the next play.
+            away = e;
         } catch (SecretSource.Unusable e) {
             refused.put(turn.id(), Verdict.secretMissing(turn, Objects.toString(e.getMessage(), "")));
         } catch (IllegalArgumentException e) {
@@ -52,6 +57,9 @@ final class PlayCasting {
     }
 
     PreparedPlay prepared() {
+        if (turns.isEmpty() && refused.isEmpty() && away != null) {
+            throw away;
+        }
         if (turns.isEmpty()) {
             return new PreparedPlay(null, Map.of(), refused);
         }
@@ -72,6 +80,8 @@ final class PlayCasting {
 
     private PlayHost hostOf(Turn turn, KnownHost known) {
         var access = turn.command().access();
+        // Where only what went on before is settled, nothing is applied, and nobody is asked for secrets.
+        boolean isOver = turn.stopRequested() || turn.isExpired(now);
         var wanted = turn.snapshot().spec().roles();
         return new PlayHost(
                 aliasOf(turn),
@@ -83,7 +93,7 @@ final class PlayCasting {
                         access.jumpHost()),
                 wanted,
                 removed(known.roles(), wanted),
-                variablesOf(turn),
+                isOver ? Map.of() : variablesOf(turn),
                 known.pins());
     }
 

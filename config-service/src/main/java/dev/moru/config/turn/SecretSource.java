@@ -8,9 +8,17 @@ public interface SecretSource {
      *
      * @param reference as messages carry it
      * @throws Unusable when there will be none, however often it is asked for
-     * @throws RuntimeException when there may be one later
+     * @throws Away when there may be one later
      */
     String fetch(String reference);
+
+    /** Nobody can be asked for secrets now. */
+    final class Away extends RuntimeException {
+
+        public Away(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
 
     /** A secret that cannot be had. */
     final class Unusable extends RuntimeException {

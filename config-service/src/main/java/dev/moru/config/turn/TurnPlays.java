@@ -74,11 +74,21 @@ public final class TurnPlays {
         hosts.mayGoOn(turn.server(), play);
     }
 
-    /** Fetches what the play needs, outside any transaction. */
+    /**
+     * Fetches what the play needs, outside any transaction.
+     *
+     * @throws SecretSource.Away when that can't be had now for any of its turns
+     */
     public PreparedPlay prepare(List<Candidate> playable) {
         var casting = new PlayCasting(secrets, turns.now());
         playable.forEach(candidate -> casting.add(candidate.turn(), candidate.host()));
         return casting.prepared();
+    }
+
+    /** Tells, in the running transaction, that a play can't go on. */
+    public void tellWaiting(List<Candidate> playable, SecretSource.Away reason) {
+        playable.forEach(
+                candidate -> answers.progress(candidate.turn(), "Waiting for secrets: " + reason.getMessage()));
     }
 
     /**

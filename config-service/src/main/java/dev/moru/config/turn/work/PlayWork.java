@@ -6,6 +6,7 @@ import dev.moru.config.play.PlayResult;
 import dev.moru.config.play.Playbooks;
 import dev.moru.config.turn.Answers;
 import dev.moru.config.turn.PreparedPlay;
+import dev.moru.config.turn.SecretSource;
 import dev.moru.config.turn.TurnLog;
 import dev.moru.config.turn.TurnPlays;
 import dev.moru.config.turn.Turns;
@@ -37,6 +38,9 @@ class PlayWork implements WorkHandler {
     private static final Logger logger = LoggerFactory.getLogger(PlayWork.class);
 
     static final String KIND = "config.play";
+
+    /** Until a store of secrets that is away is asked again. */
+    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final TurnPlays plays;
     private final Playbooks playbooks;
@@ -70,7 +74,14 @@ class PlayWork implements WorkHandler {
         var play = codec.read(item.payload(), Payload.class).play();
         var playable = new ArrayList<TurnPlays.Candidate>();
         lease.checkpoint(new Begun(clock.instant()), () -> playable.addAll(plays.begin(play)));
-        var prepared = plays.prepare(playable);
+        try {
+            return perform(play, plays.prepare(playable), lease);
+        } catch (SecretSource.Away away) {
+            return WorkOutcome.again(PAUSE, () -> plays.tellWaiting(playable, away));
+        }
+    }
+
+    private WorkOutcome perform(UUID play, PreparedPlay prepared, Lease lease) throws InterruptedException {
         FailPoint.reach("config.before-play");
         var log = new TurnLog(turns, answers, prepared);
         var result = run(prepared, log, lease);

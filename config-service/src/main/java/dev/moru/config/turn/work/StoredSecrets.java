@@ -23,10 +23,8 @@ class StoredSecrets implements SecretSource {
         } catch (IllegalArgumentException e) {
             throw new Unusable("A variable holds no reference to a secret", e);
         } catch (SecretFailure e) {
-            if (e.isRetryable()) {
-                throw e;
-            }
-            throw new Unusable(Objects.toString(e.getMessage(), ""), e);
+            var reason = Objects.toString(e.getMessage(), "");
+            throw e.isRetryable() ? new Away(reason, e) : new Unusable(reason, e);
         }
     }
 }
