@@ -122,6 +122,27 @@ class ChannelFaultsIT extends NotificationScene {
     }
 
     @Test
+    void goesOnSendingToAReceiverThatWasConfiguredWhileTheFormerOneSaidThatItIsGone() {
+        try (var next = new Endpoint()) {
+            endpoint.first(exchange -> {
+                apply(channel, 2, aWebhook(next.url()));
+                eventually(() -> condition(channel, 2, "true"));
+                exchange.sendResponseHeaders(410, -1);
+            });
+            connect(aWebhook(endpoint.url()));
+
+            siteReachable();
+            // On a busy machine the answer is one that came too late.
+            eventually(() -> failed(channel) == null ? delayed(channel) : failed(channel));
+
+            var event = siteReachable();
+            assertThat(eventually(() ->
+                            succeeded(channel, delivery -> delivery.eventId().equals(event))))
+                    .isNotNull();
+        }
+    }
+
+    @Test
     void doesNotFollowARedirect() {
         try (var elsewhere = new Endpoint()) {
             endpoint.always(answer(307, "Location", elsewhere.url().toString()));

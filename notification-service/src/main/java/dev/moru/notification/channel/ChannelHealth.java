@@ -13,19 +13,22 @@ public final class ChannelHealth {
         this.reports = reports;
     }
 
-    /** Joins the running transaction; a channel that was removed meanwhile is no matter. */
-    public void learn(UUID channel, Answer answer) {
-        channels.find(channel).ifPresent(known -> learn(known, answer));
+    /**
+     * Joins the running transaction. A channel that was removed meanwhile is no matter, and of one that was changed the answer
+     * says nothing: another address may be called now.
+     */
+    public void learn(UUID channel, long revision, Answer answer) {
+        channels.find(channel).filter(known -> known.revision() == revision).ifPresent(known -> learn(known, answer));
     }
 
     private void learn(ConfiguredChannel channel, Answer answer) {
         if (answer instanceof Answer.Gone gone && channel.gone() == null) {
-            channels.giveUp(channel.id(), gone.text());
+            channels.giveUp(channel.id(), channel.revision(), gone.text());
             channels.find(channel.id()).ifPresent(reports::report);
         }
         boolean ailing = !(answer instanceof Answer.Accepted);
         if (channel.ailing() != ailing) {
-            channels.markAiling(channel.id(), ailing);
+            channels.markAiling(channel.id(), channel.revision(), ailing);
         }
     }
 }

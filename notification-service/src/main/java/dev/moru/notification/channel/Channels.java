@@ -21,8 +21,9 @@ public interface Channels {
 
     void remove(UUID id);
 
-    /** Stops sending to it until its next revision. */
-    void giveUp(UUID id, String reason);
+    /** Stops sending to it until its next revision; one that has come changes nothing. */
+    void giveUp(UUID id, long revision, String reason);
 
-    void markAiling(UUID id, boolean ailing);
+    /** As with giving up. */
+    void markAiling(UUID id, long revision, boolean ailing);
 }

@@ -24,16 +24,13 @@ public final class DeliveryCall {
 
     /** @return empty when there is nothing to send any more */
     public Optional<Attempt> make(UUID delivery, Duration budget) {
-        return dispatches
-                .find(delivery)
-                .filter(Dispatch::isPending)
-                .map(dispatch -> new Attempt(dispatch, answerTo(dispatch, budget)));
+        return dispatches.find(delivery).filter(Dispatch::isPending).map(dispatch -> attempt(dispatch, budget));
     }
 
-    private Answer answerTo(Dispatch dispatch, Duration budget) {
+    private Attempt attempt(Dispatch dispatch, Duration budget) {
         return channels.find(dispatch.delivery().channelId())
-                .map(channel -> answer(channel, dispatch, budget))
-                .orElseGet(() -> new Answer.Refused(null, "The channel was removed"));
+                .map(channel -> new Attempt(dispatch, answer(channel, dispatch, budget), channel.revision()))
+                .orElseGet(() -> new Attempt(dispatch, new Answer.Refused(null, "The channel was removed"), 0));
     }
 
     private Answer answer(ConfiguredChannel channel, Dispatch dispatch, Duration budget) {

@@ -30,7 +30,7 @@ public final class DeliveryOutcome {
         var after = retries.after(attempt.before(), attempt.answer());
         dispatches.update(after);
         reports.report(after);
-        health.learn(after.delivery().channelId(), attempt.answer());
+        health.learn(after.delivery().channelId(), attempt.revision(), attempt.answer());
         if (after.isPending()) {
             queue.send(List.of(Sending.next(after)));
         }

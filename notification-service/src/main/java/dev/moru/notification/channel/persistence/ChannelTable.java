@@ -89,14 +89,16 @@ class ChannelTable implements Channels {
     }
 
     @Override
-    public void giveUp(UUID id, String reason) {
-        jdbc.sql("update channel set gone = ? where id = ?").params(reason, id).update();
+    public void giveUp(UUID id, long revision, String reason) {
+        jdbc.sql("update channel set gone = ? where id = ? and revision = ?")
+                .params(reason, id, revision)
+                .update();
     }
 
     @Override
-    public void markAiling(UUID id, boolean ailing) {
-        jdbc.sql("update channel set ailing = ? where id = ?")
-                .params(ailing, id)
+    public void markAiling(UUID id, long revision, boolean ailing) {
+        jdbc.sql("update channel set ailing = ? where id = ? and revision = ?")
+                .params(ailing, id, revision)
                 .update();
     }
 
