@@ -11,8 +11,10 @@ import dev.moru.gateway.Lab;
 import dev.moru.gateway.RunningGateway;
 import dev.moru.gateway.testing.EventSource;
 import dev.moru.gateway.testing.Happenings;
+import dev.moru.secrets.SecretFailure;
 import dev.moru.secrets.SecretReference;
 import dev.moru.secrets.SecretStore;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +39,7 @@ class RolesIT {
         gateway = RunningGateway.startOn(
                 database,
                 "--moru.participants=config,monitoring",
+                "--moru.gateway.gone-secrets.look=PT0.2S",
                 "--spring.cloud.stream.bindings.provisioningEvents-in-0.group=a" + group,
                 "--spring.cloud.stream.bindings.configEvents-in-0.group=d" + group,
                 "--spring.cloud.stream.bindings.backupEvents-in-0.group=f" + group,
@@ -193,6 +196,59 @@ class RolesIT {
                 .expectStatus()
                 .isAccepted();
         assertThat(referenceOf("db-04")).isNotEqualTo(own);
+    }
+
+    @Test
+    void forgetsTheSecretsOfAServerThatHasLongBeenGoneOnceNothingNamesThem() {
+        var recent = secretOf("db-06");
+        var backedUp = secretOf("db-07");
+        var restored = secretOf("db-08");
+        var unnamed = secretOf("db-09");
+        backUp("db-07");
+        createWithSecret("db-10", UUID.randomUUID().toString()).expectStatus().isAccepted();
+        gateway.jdbc()
+                .sql("update head set spec = (select spec from head where name = 'db-08') where name = 'db-10'")
+                .update();
+
+        goAway("db-06", 29);
+        List.of("db-07", "db-08", "db-09").forEach(name -> goAway(name, 31));
+
+        await().untilAsserted(() -> assertThat(isKept(unnamed)).isFalse());
+        assertThat(List.of(recent, backedUp, restored)).allMatch(this::isKept);
+        gateway.jdbc().sql("update backup_view set state = 'REMOVED'").update();
+        await().untilAsserted(() -> assertThat(isKept(backedUp)).isFalse());
+    }
+
+    private SecretReference secretOf(String name) {
+        createWithSecret(name, UUID.randomUUID().toString()).expectStatus().isAccepted();
+        return SecretReference.parse(referenceOf(name));
+    }
+
+    private boolean isKept(SecretReference reference) {
+        try (var kept = gateway.bean(SecretStore.class).get(reference)) {
+            return true;
+        } catch (SecretFailure gone) {
+            return false;
+        }
+    }
+
+    private void backUp(String server) {
+        gateway.jdbc().sql("""
+                        insert into backup_view (id, project, server_id, server, site, state, started_at, revision, document)
+                        select gen_random_uuid(), project, id, name, site, 'AVAILABLE', now(), 1,
+                          jsonb_build_object('spec', spec)
+                        from head where name = ?
+                        """).param(server).update();
+    }
+
+    /** As if it had been made, and deleted that many days ago. */
+    private void goAway(String server, int days) {
+        gateway.jdbc().sql("""
+                        with gone as (
+                          update head set gone_at = now() - make_interval(days => ?), open_operations = 0 where name = ?
+                          returning id)
+                        update operation set state = 'SUCCEEDED' where target_id in (select id from gone)
+                        """).params(days, server).update();
     }
 
     @Test
