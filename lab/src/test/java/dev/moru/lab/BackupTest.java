@@ -169,6 +169,11 @@ class BackupTest {
         assertThat(option("201", "net0")).isNotEqualTo(mac).startsWith("virtio=BC:24:11");
         assertThat(option("201", "scsi0")).isEqualTo("local-lvm:vm-201-disk-0,size=3G");
         assertThat(root.effects()).contains("vm.created 201", "vm.started 201");
+        assertThat(root.ledger())
+                .filteredOn(entry -> entry.path("effect").asString("").equals("vm.created")
+                        && entry.path("vmid").asInt() == 201)
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.path("volume").asString()).isEqualTo(onlyBackup()));
     }
 
     @Test

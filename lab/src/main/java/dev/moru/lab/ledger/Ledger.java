@@ -52,7 +52,7 @@ public final class Ledger {
         journal.append(entry(effect, vmid, node, description));
     }
 
-    /** On a backup: the mark is that of the VM that was backed up. */
+    /** With a backup: one that was taken or removed, of which the mark is that of then, or that the VM was made from. */
     public void effect(Effect effect, int vmid, String node, @Nullable String description, String volume) {
         journal.append(entry(effect, vmid, node, description).put("volume", volume));
     }

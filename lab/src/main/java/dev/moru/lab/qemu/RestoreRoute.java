@@ -160,7 +160,13 @@ final class RestoreRoute {
         }
         var vm = empty.withConfig(config);
         qemu.vms().put(vm);
-        qemu.ledger().effect(Effect.VM_CREATED, vm.vmid(), vm.node(), vm.description());
+        qemu.ledger()
+                .effect(
+                        Effect.VM_CREATED,
+                        vm.vmid(),
+                        vm.node(),
+                        vm.description(),
+                        order.volume().id());
         drives.volumes(vm).forEach(volume -> drives.recordCreated(vm));
     }
 
