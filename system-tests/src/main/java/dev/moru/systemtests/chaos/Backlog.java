@@ -53,7 +53,7 @@ final class Backlog {
                 .sum();
         var deliveries = count("""
                 select count(*) from notification.delivery d join notification.channel c on c.id = d.channel_id
-                where d.state = 'PENDING' and c.gone is null
+                where d.state in ('HELD', 'PENDING') and c.gone is null
                 """);
         var backups = count("select count(*) from backup.restore_point where state in ('RUNNING', 'REMOVING')");
         return operations + cleanups + messages + deliveries + backups == 0

@@ -38,7 +38,7 @@ final class FailPoints {
                                     "proxmox.after-clone",
                                     "proxmox.before-restore",
                                     "proxmox.after-restore")),
-            "notification", with(WORK, List.of("notification.after-send", "notification.before-release")),
+            "notification", with(WORK, TIMERS, List.of("notification.after-send", "notification.before-release")),
             "config", with(WORK, List.of("config.before-play", "config.after-play")),
             "backup",
                     with(

@@ -8,6 +8,7 @@ import dev.moru.systemtests.parts.LabControl;
 import dev.moru.systemtests.parts.PartedInstallation;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,9 +16,14 @@ import java.util.Map;
 final class Sites {
 
     static final String STEADY_SINK = "steady";
+
+    /** Gets in one request what has happened within some seconds. */
+    static final String GATHERING_SINK = "gathering";
+
     static final String LEAVING_SINK = "leaving";
 
     private static final List<String> TYPES = List.of("dev.moru.operation.ended.v1", "dev.moru.server.*");
+    private static final Map<String, ?> GROUP = Map.of("by", List.of("type"), "window", "PT10S");
     private static final String PROJECT = "/api/v1/projects/default/";
     private static final String SITE = "/api/v1/sites/lab";
     private static final int CREATED = 201;
@@ -97,10 +103,14 @@ final class Sites {
 
     /** Returns when the routes are in force, so that everything later is owed to the sinks. */
     List<Subscription> subscribe(Sinks sinks) {
-        return List.of(subscribe(sinks, STEADY_SINK, false), subscribe(sinks, LEAVING_SINK, true));
+        return List.of(
+                subscribe(sinks, STEADY_SINK, Map.of(), false),
+                subscribe(sinks, GATHERING_SINK, Map.of("group", GROUP), false),
+                subscribe(sinks, LEAVING_SINK, Map.of(), true));
     }
 
-    private Subscription subscribe(Sinks sinks, String sink, boolean leaves) {
+    /** @param pace what the route says beside which events go where */
+    private Subscription subscribe(Sinks sinks, String sink, Map<String, ?> pace, boolean leaves) {
         var secret = "whsec_" + Base64.getEncoder().encodeToString(new byte[SECRET_BYTES]);
         create(
                 PROJECT + "channels",
@@ -113,7 +123,9 @@ final class Sites {
                         Map.of("url", sinks.url(sink)),
                         "secrets",
                         Map.of("signingSecret", secret)));
-        create(PROJECT + "routes", Map.of("name", sink, "match", Map.of("types", TYPES), "channels", List.of(sink)));
+        var route = new HashMap<String, Object>(pace);
+        route.putAll(Map.of("name", sink, "match", Map.of("types", TYPES), "channels", List.of(sink)));
+        create(PROJECT + "routes", route);
         awaitApplied(PROJECT + "routes/" + sink);
         return new Subscription(sink, TYPES, Instant.now(), leaves);
     }

@@ -7,6 +7,7 @@ import dev.moru.systemtests.parts.LabControl;
 import dev.moru.systemtests.parts.Part;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,6 +16,8 @@ final class SurroundingFaults {
 
     private static final Duration PLANTING = Duration.ofSeconds(15);
     private static final Duration POLL = Duration.ofMillis(500);
+
+    private static final List<String> STAYING = List.of(Sites.STEADY_SINK, Sites.GATHERING_SINK);
 
     /** In the notes of what was not made by Moru. */
     private static final String STRANGERS = "strangers";
@@ -86,10 +89,10 @@ final class SurroundingFaults {
 
     private void sink(Mood mood, Act act) throws InterruptedException {
         var from = Instant.now();
-        sinks.mood(Sites.STEADY_SINK, mood);
+        STAYING.forEach(sink -> sinks.mood(sink, mood));
         Disturbances.pause(act.length());
-        sinks.mood(Sites.STEADY_SINK, Mood.WELL);
-        disturbances.note(Kind.SINK_ILL, Sites.STEADY_SINK, from, Instant.now());
+        STAYING.forEach(sink -> sinks.mood(sink, Mood.WELL));
+        disturbances.note(Kind.SINK_ILL, act.fault().name(), from, Instant.now());
     }
 
     private void labFault(Act act) throws InterruptedException {

@@ -7,11 +7,15 @@ import dev.moru.systemtests.history.Subscription;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A sink that acknowledges sees one effect per event when it remembers ids, so an event must not have two. */
+/**
+ * A sink that acknowledges sees one effect per event when it remembers ids, so an event must not have two. Events that are sent
+ * together have one id, under which nothing else is sent either.
+ */
 final class EveryEventDelivered implements Invariant {
 
     /** What happened right before the end of a run need not have been sent. */
@@ -55,11 +59,19 @@ final class EveryEventDelivered implements Invariant {
                 .flatMap(List::stream)
                 .collect(Collectors.groupingBy(Receipt::webhookId))
                 .forEach((id, attempts) -> findings.expect(
-                        distinct(attempts.stream().map(Receipt::event)) == 1,
-                        "%s got several events under webhook-id %s: %s",
+                        distinct(requests(attempts)) == 1,
+                        "%s got this, then that under webhook-id %s: %s",
                         subscription.sink(),
                         id,
                         attempts));
+    }
+
+    /** What each request of some carried: they came at different moments. */
+    private static Stream<Set<UUID>> requests(List<Receipt> receipts) {
+        return receipts.stream()
+                .collect(Collectors.groupingBy(Receipt::at, Collectors.mapping(Receipt::event, Collectors.toSet())))
+                .values()
+                .stream();
     }
 
     private static Map<UUID, SpineRecord> owed(History history, Subscription subscription) {

@@ -16,6 +16,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Receivers of webhooks, each under a path of its own, which keep a ledger and misbehave when they are told to. */
@@ -72,21 +74,30 @@ public final class Sinks implements AutoCloseable {
         try (exchange) {
             var sink = exchange.getRequestURI().getPath().substring(1);
             var mood = moods.getOrDefault(sink, Mood.WELL);
-            var event = JsonMapper.shared().readTree(exchange.getRequestBody());
+            var body = JsonMapper.shared().readTree(exchange.getRequestBody());
+            var id = exchange.getRequestHeaders().getFirst("webhook-id");
             var status = status(mood);
-            ledger.append(new Receipt(
-                    sink,
-                    Instant.now(),
-                    exchange.getRequestHeaders().getFirst("webhook-id"),
-                    UUID.fromString(event.path("id").asString()),
-                    event.path("type").asString(),
-                    status == OK,
-                    mood == Mood.SILENT_AFTER_TAKING ? 0 : status));
+            var answered = mood == Mood.SILENT_AFTER_TAKING ? 0 : status;
+            var at = Instant.now();
+            events(body)
+                    .forEach(event -> ledger.append(new Receipt(
+                            sink,
+                            at,
+                            id,
+                            UUID.fromString(event.path("id").asString()),
+                            event.path("type").asString(),
+                            status == OK,
+                            answered)));
             if (mood == Mood.SILENT_AFTER_TAKING) {
                 Client.pause(LONGER_THAN_ANYBODY_WAITS_MILLIS);
             }
             exchange.sendResponseHeaders(status, -1);
         }
+    }
+
+    /** Several that were sent together, or the only one. */
+    private static Stream<JsonNode> events(JsonNode body) {
+        return body.path("events").isArray() ? body.path("events").valueStream() : Stream.of(body);
     }
 
     private static int status(Mood mood) {

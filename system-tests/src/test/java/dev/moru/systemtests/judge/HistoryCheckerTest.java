@@ -469,7 +469,12 @@ class HistoryCheckerTest {
         private final UUID event = record(ENDED).id();
 
         private void receive(String webhookId, UUID received, boolean processed) {
-            run.receipts.add(new Receipt("sink", at(10), webhookId, received, ENDED, processed, processed ? 200 : 500));
+            receive(10 + run.receipts.size(), webhookId, received, processed);
+        }
+
+        private void receive(double second, String webhookId, UUID received, boolean processed) {
+            run.receipts.add(
+                    new Receipt("sink", at(second), webhookId, received, ENDED, processed, processed ? 200 : 500));
         }
 
         private void subscribe(boolean leaves) {
@@ -509,6 +514,27 @@ class HistoryCheckerTest {
             subscribe(false);
             receive("w1", provisioned(), true);
             receive("w1", event, true);
+
+            assertThat(run.violated()).containsExactly("I6");
+        }
+
+        @Test
+        void takesEventsThatAreSentTogether() {
+            subscribe(false);
+            for (int attempt = 0; attempt < 2; attempt++) {
+                receive(10 + attempt, "w1", provisioned(), true);
+                receive(10 + attempt, "w1", event, true);
+            }
+
+            assertThat(run.violated()).isEmpty();
+        }
+
+        @Test
+        void findsARepetitionThatLacksAnEvent() {
+            subscribe(false);
+            receive(10, "w1", provisioned(), true);
+            receive(10, "w1", event, true);
+            receive(11, "w1", provisioned(), true);
 
             assertThat(run.violated()).containsExactly("I6");
         }
