@@ -112,6 +112,17 @@ public record History(
         return endings().values().stream().map(all -> all.get(0)).filter(Ending::isOnServer);
     }
 
+    /** The turns of each server that have begun, in their order: of those that begin at one moment, in that of acceptance. */
+    public Map<UUID, List<Ending>> turns() {
+        return endingsOnServers()
+                .filter(ending -> ending.startedAt().isPresent())
+                .sorted(Comparator.comparing(
+                                (Ending ending) -> ending.startedAt().orElseThrow())
+                        .thenComparing(ending -> ending.operation().createdAt())
+                        .thenComparing(ending -> ending.operation().id()))
+                .collect(Collectors.groupingBy(Ending::target));
+    }
+
     /** What exists at the end and bears a mark that is true: a copy of a machine bears the mark of another one. */
     public Stream<LabState.Marked> machines() {
         return lab.marked().filter(machine -> !foreignVmIds.contains(machine.vmId()));

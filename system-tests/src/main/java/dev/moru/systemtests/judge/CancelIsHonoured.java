@@ -7,12 +7,9 @@ import dev.moru.systemtests.history.Exchange;
 import dev.moru.systemtests.history.History;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** "Cancelled" means that nothing goes on: what an operation brought about is entered before its end. */
@@ -58,7 +55,7 @@ final class CancelIsHonoured implements Invariant {
     /** Until the next turn, whatever it is for. */
     private static void expectNoArchiveMore(History history, Findings findings) {
         var servers = history.serversByOperation();
-        var turns = turns(history);
+        var turns = history.turns();
         history.ledger()
                 .effects("backup.created")
                 .filter(entry -> entry.volume()
@@ -69,13 +66,6 @@ final class CancelIsHonoured implements Invariant {
                         .flatMap(server -> lastBefore(turns.getOrDefault(server, List.of()), entry.at()))
                         .filter(turn -> isCancelledBefore(turn, entry.at()))
                         .ifPresent(turn -> findings.violated("%s, but then %s", turn, entry.line())));
-    }
-
-    private static Map<UUID, List<Ending>> turns(History history) {
-        return history.endingsOnServers()
-                .filter(ending -> ending.startedAt().isPresent())
-                .sorted(Comparator.comparing(ending -> ending.startedAt().orElseThrow()))
-                .collect(Collectors.groupingBy(Ending::target));
     }
 
     private static Optional<Ending> lastBefore(List<Ending> turns, Instant at) {
@@ -90,12 +80,10 @@ final class CancelIsHonoured implements Invariant {
     }
 
     private static void expectNoPlayMore(History history, Findings findings) {
+        var turns = history.turns();
         // A deletion plays nothing, and does not wait for the play of the turn before it.
-        var turns = history.endingsOnServers()
-                .filter(ending -> ending.startedAt().isPresent())
-                .filter(ending -> !ending.operation().kind().equals("server.delete"))
-                .sorted(Comparator.comparing(ending -> ending.startedAt().orElseThrow()))
-                .collect(Collectors.groupingBy(Ending::target));
+        turns.replaceAll(
+                (server, all) -> all.stream().filter(turn -> !turn.isDeletion()).toList());
         history.plays()
                 .forEach(tick -> lastBefore(turns.getOrDefault(tick.server(), List.of()), tick.at())
                         .filter(last -> isCancelledBefore(last, tick.at()))

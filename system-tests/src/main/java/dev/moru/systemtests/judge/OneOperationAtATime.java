@@ -8,11 +8,7 @@ import dev.moru.systemtests.history.PlayTick;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * Turns on a server do not overlap, by what their owner reports, but for a deletion, which does not wait for participants; and nothing reaches a machine outside the turns of its
@@ -38,7 +34,7 @@ final class OneOperationAtATime implements Invariant {
 
     @Override
     public void judge(History history, Findings findings) {
-        var turns = turns(history);
+        var turns = history.turns();
         turns.values().forEach(ofServer -> expectApart(ofServer, findings));
         history.plays().forEach(tick -> expectAlone(turns.getOrDefault(tick.server(), List.of()), tick, findings));
         var servers = history.serversByOperation();
@@ -62,16 +58,6 @@ final class OneOperationAtATime implements Invariant {
 
     private static boolean isConfiguredWithin(Ending turn, Instant at) {
         return turn.isHandedOver(at.minus(TOLERANCE)) || turn.isHandedOver(at) || turn.isHandedOver(at.plus(TOLERANCE));
-    }
-
-    /** In the order in which they began; those that began at once, in the order of their ids, which is that of time. */
-    private static Map<UUID, List<Ending>> turns(History history) {
-        return history.endingsOnServers()
-                .filter(ending -> ending.startedAt().isPresent())
-                .sorted(Comparator.<Ending, Instant>comparing(
-                                ending -> ending.startedAt().orElseThrow())
-                        .thenComparing(ending -> ending.operation().id()))
-                .collect(Collectors.groupingBy(Ending::target));
     }
 
     private static void expectApart(List<Ending> turns, Findings findings) {
