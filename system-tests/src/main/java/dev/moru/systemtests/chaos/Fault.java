@@ -46,8 +46,8 @@ enum Fault {
     LAB_FAILS_TASKS(Track.SURROUNDINGS, 5, 15),
     LAB_LOCKED(Track.SURROUNDINGS, 5, 15),
     KILL_LAB(Track.SURROUNDINGS, 0, 5),
-    /** Longer than some operations may take. */
-    LAB_AWAY(Track.SURROUNDINGS, 50, 80),
+    /** Longer than some operations may take; at its longest also than they may stay open behind their deadline. */
+    LAB_AWAY(Track.SURROUNDINGS, 60, 130),
     PLANT_COPY(Track.SURROUNDINGS, 0, 1),
     PLANT_ARCHIVE(Track.SURROUNDINGS, 0, 1),
     SINK_SILENT(Track.SURROUNDINGS, 5, 10),
