@@ -10,19 +10,19 @@ import java.util.UUID;
  * How an operation ended, as its owner told it.
  *
  * @param event the id of the terminal event; a record that was published twice has the same one
+ * @param server whose turn it was, if it was one; a backup is tried on one of its own, of which nobody else hears
  * @param kept whether the target is there afterwards
  * @param toldAt when it was told, by the clock that everybody has but the services
  */
-public record Ending(UUID event, Operation operation, boolean kept, Instant toldAt) {
+public record Ending(UUID event, UUID server, Operation operation, boolean kept, Instant toldAt) {
 
     private static final Set<String> OF_PARTICIPANTS = Set.of("configure", "watch");
-
-    public UUID target() {
-        return operation.target().id();
-    }
+    private static final String TRIAL = "backup.verify";
 
     public boolean isOnServer() {
-        return operation.target().kind().equals("server") && !operation.kind().equals("server.bulk");
+        var onServers =
+                operation.target().kind().equals("server") && !operation.kind().equals("server.bulk");
+        return onServers || operation.kind().equals(TRIAL);
     }
 
     /** Empty when its turn never came. */
@@ -50,11 +50,6 @@ public record Ending(UUID event, Operation operation, boolean kept, Instant told
     public String toString() {
         return "%s %s of %s ended %s (%s to %s)"
                 .formatted(
-                        operation.kind(),
-                        operation.id(),
-                        target(),
-                        operation.state(),
-                        operation.startedAt(),
-                        endedAt());
+                        operation.kind(), operation.id(), server, operation.state(), operation.startedAt(), endedAt());
     }
 }

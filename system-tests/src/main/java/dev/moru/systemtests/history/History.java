@@ -4,6 +4,7 @@ import dev.moru.contracts.operation.OperationEnded;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,12 +105,21 @@ public record History(
     /** Which server a machine belongs to, by the operation in its mark. */
     public Map<UUID, UUID> serversByOperation() {
         return endingsOnServers()
-                .collect(Collectors.toMap(ending -> ending.operation().id(), Ending::target));
+                .collect(Collectors.toMap(ending -> ending.operation().id(), Ending::server));
     }
 
     /** The endings of operations on servers, each operation once. */
     public Stream<Ending> endingsOnServers() {
         return endings().values().stream().map(all -> all.get(0)).filter(Ending::isOnServer);
+    }
+
+    /** What backups were to be brought back, by the operations that were to do it. */
+    public Map<UUID, Restoration> restorations() {
+        var restorations = new HashMap<UUID, Restoration>();
+        records.forEach(record -> record.operation()
+                .ifPresent(operation ->
+                        Restoration.in(record).ifPresent(restoration -> restorations.put(operation, restoration))));
+        return restorations;
     }
 
     /** The turns of each server that have begun, in their order: of those that begin at one moment, in that of acceptance. */
@@ -120,7 +130,7 @@ public record History(
                                 (Ending ending) -> ending.startedAt().orElseThrow())
                         .thenComparing(ending -> ending.operation().createdAt())
                         .thenComparing(ending -> ending.operation().id()))
-                .collect(Collectors.groupingBy(Ending::target));
+                .collect(Collectors.groupingBy(Ending::server));
     }
 
     /** What exists at the end and bears a mark that is true: a copy of a machine bears the mark of another one. */
@@ -157,6 +167,6 @@ public record History(
 
     private static Ending ending(SpineRecord record) {
         var ended = record.bodyAs(OperationEnded.class);
-        return new Ending(record.id(), ended.operation(), ended.kept(), record.at());
+        return new Ending(record.id(), UUID.fromString(record.subject()), ended.operation(), ended.kept(), record.at());
     }
 }

@@ -5,19 +5,21 @@ import dev.moru.contracts.operation.OperationState;
 import dev.moru.systemtests.history.Ending;
 import dev.moru.systemtests.history.Exchange;
 import dev.moru.systemtests.history.History;
+import dev.moru.systemtests.history.Restoration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** "Cancelled" means that nothing goes on: what an operation brought about is entered before its end. */
 final class CancelIsHonoured implements Invariant {
 
     private static final Set<String> MADE = Set.of("vm.created", "vm.started", "disk.created");
     private static final Duration TOLERANCE = Duration.ofSeconds(1);
-    private static final String CREATE = "server.create";
+    private static final Set<String> MAKING = Set.of("server.create", "server.restore", "backup.verify");
 
     @Override
     public String number() {
@@ -36,6 +38,7 @@ final class CancelIsHonoured implements Invariant {
                 .flatMap(exchange -> exchange.operation().stream())
                 .collect(Collectors.toSet());
         var endings = history.endings();
+        var restorations = history.restorations();
         endings.values().stream()
                 .map(ends -> ends.get(0))
                 .filter(ending -> asked.contains(ending.operation().id()))
@@ -47,7 +50,8 @@ final class CancelIsHonoured implements Invariant {
         endings.values().stream()
                 .map(ends -> ends.get(0))
                 .filter(ending -> ending.operation().state() == OperationState.CANCELLED)
-                .forEach(ending -> expectNothingMore(history, ending, findings));
+                .forEach(ending -> expectNothingMore(
+                        history, ending, restorations.get(ending.operation().id()), findings));
         expectNoPlayMore(history, findings);
         expectNoArchiveMore(history, findings);
     }
@@ -90,18 +94,23 @@ final class CancelIsHonoured implements Invariant {
                         .ifPresent(last -> findings.violated("%s, but its play went on: %s", last, tick)));
     }
 
-    /** Effects bear the operation that made the machine, so it is creations that can be told apart. */
-    private static void expectNothingMore(History history, Ending ending, Findings findings) {
+    /**
+     * Effects bear the operation that made the machine, so it is those that make one that can be told apart. What overwrites a
+     * server can't be undone, so that it is cancelled before or not at all.
+     */
+    private static void expectNothingMore(
+            History history, Ending ending, @Nullable Restoration restoration, Findings findings) {
         findings.looked();
-        if (!ending.operation().kind().equals(CREATE)) {
+        if (!MAKING.contains(ending.operation().kind())) {
             return;
         }
+        var overwrites = restoration != null && restoration.inPlace();
         history.ledger().entries().stream()
                 .filter(entry -> entry.operation()
                         .filter(ending.operation().id()::equals)
                         .isPresent())
                 .filter(entry -> entry.effect().filter(MADE::contains).isPresent())
-                .filter(entry -> entry.at().isAfter(ending.endedAt()))
-                .forEach(entry -> findings.violated("%s, but then %s", ending, entry.line()));
+                .filter(entry -> overwrites || entry.at().isAfter(ending.endedAt()))
+                .forEach(entry -> findings.violated("%s, but %s", ending, entry.line()));
     }
 }

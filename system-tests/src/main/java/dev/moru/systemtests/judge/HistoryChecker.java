@@ -11,6 +11,7 @@ public final class HistoryChecker {
             new AcceptedTogether(),
             new AlarmsAreKept(),
             new OneMachinePerOperation(),
+            new RestoredAsAsked(),
             new OneOperationAtATime(),
             new InAcceptOrder(),
             new EveryEventDelivered(),

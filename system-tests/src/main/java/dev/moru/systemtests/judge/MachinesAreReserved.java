@@ -4,6 +4,7 @@ import dev.moru.systemtests.history.History;
 import dev.moru.systemtests.history.LabLedger;
 import dev.moru.systemtests.history.Reserved;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,24 +61,30 @@ final class MachinesAreReserved implements Invariant {
                 machine);
     }
 
+    /** One after the other under a VM id, where a server is overwritten. */
     private static List<Machine> machines(History history) {
         var servers = history.serversByOperation();
-        var gone = new HashMap<Integer, Instant>();
-        history.ledger()
-                .effects("vm.destroyed")
-                .forEach(entry -> entry.vmId().ifPresent(vmId -> gone.put(vmId, entry.at())));
-        return history.ledger()
-                .effects("vm.created")
-                .filter(entry -> entry.operation().isPresent())
-                .filter(entry ->
-                        entry.vmId().filter(history.foreignVmIds()::contains).isEmpty())
-                .map(entry -> machine(entry, servers, gone))
-                .toList();
+        var there = new HashMap<Integer, LabLedger.Entry>();
+        var machines = new ArrayList<Machine>();
+        history.ledger().entries().forEach(entry -> {
+            int vmId = entry.vmId().orElse(0);
+            if (entry.effect().filter("vm.destroyed"::equals).isPresent() && there.containsKey(vmId)) {
+                machines.add(machine(there.remove(vmId), servers, entry.at()));
+            } else if (isMade(entry) && !history.foreignVmIds().contains(vmId)) {
+                there.put(vmId, entry);
+            }
+        });
+        there.values().forEach(made -> machines.add(machine(made, servers, Instant.MAX)));
+        return machines;
     }
 
-    private static Machine machine(LabLedger.Entry made, Map<UUID, UUID> servers, Map<Integer, Instant> gone) {
-        int vmId = made.vmId().orElseThrow();
+    private static boolean isMade(LabLedger.Entry entry) {
+        return entry.effect().filter("vm.created"::equals).isPresent()
+                && entry.operation().isPresent();
+    }
+
+    private static Machine machine(LabLedger.Entry made, Map<UUID, UUID> servers, Instant gone) {
         return new Machine(
-                vmId, servers.get(made.operation().orElseThrow()), made.at(), gone.getOrDefault(vmId, Instant.MAX));
+                made.vmId().orElseThrow(), servers.get(made.operation().orElseThrow()), made.at(), gone);
     }
 }

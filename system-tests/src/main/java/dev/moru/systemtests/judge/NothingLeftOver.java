@@ -10,7 +10,6 @@ import dev.moru.systemtests.history.LabState;
 import dev.moru.systemtests.history.SpineRecord;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -43,13 +42,11 @@ final class NothingLeftOver implements Invariant {
         if (history.database().tables().isEmpty()) {
             return;
         }
-        var there = new HashSet<UUID>();
         var lastEnds = history.endingsOnServers()
                 .collect(Collectors.toMap(
-                        Ending::target,
+                        Ending::server,
                         ending -> ending,
                         (one, other) -> one.endedAt().isAfter(other.endedAt()) ? one : other));
-        lastEnds.values().stream().filter(Ending::kept).map(Ending::target).forEach(there::add);
         var remains = remains(history);
         lastEnds.values().stream()
                 .filter(ending -> !ending.kept() && isSettled(history, ending))
@@ -97,7 +94,7 @@ final class NothingLeftOver implements Invariant {
     }
 
     private static void expectNothing(Ending ending, Remains remains, Findings findings) {
-        var server = ending.target();
+        var server = ending.server();
         findings.expect(!remains.machines().contains(server), "a machine is left: %s", ending);
         findings.expect(!remains.reservations().contains(server), "a VM id is left reserved: %s", ending);
         findings.expect(!remains.addresses().contains(server), "an address is left reserved: %s", ending);

@@ -7,19 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
-/** Plays scenarios. What it asks for is asked again until it is answered, always under the same key. */
+/** Plays scenarios. */
 final class User {
 
     static final String POLICY = "often";
 
-    private static final String PROJECT = "/api/v1/projects/default/";
-    private static final String SERVERS = PROJECT + "servers";
+    private static final String PROJECT = "/api/v1/projects/default";
+    private static final String SERVERS = PROJECT + "/servers";
     private static final String OPERATIONS = "/api/v1/operations/";
     private static final List<String> POWER = List.of("start", "stop", "reboot", "reboot");
 
@@ -31,58 +29,82 @@ final class User {
     private static final int BULK = 5;
     private static final int LOOKED_AT = 8;
     private static final int NOT_FOUND = 404;
+    private static final long LONGEST_SECOND_THOUGHT_MILLIS = 5_000;
 
-    private final Client client;
+    private final Session session;
     private final Estate estate;
     private final RandomGenerator random;
-    private final BooleanSupplier goOn;
+    private final Backups backups;
 
-    User(Client client, Estate estate, RandomGenerator random, BooleanSupplier goOn) {
-        this.client = client;
-        this.estate = estate;
-        this.random = random;
-        this.goOn = goOn;
+    User(Session session) {
+        this.session = session;
+        this.estate = session.estate();
+        this.random = session.random();
+        this.backups = new Backups(session, PROJECT);
     }
 
     void play(Scenario scenario) {
         switch (scenario) {
             case CREATE -> create();
-            case POWER -> onServer(server -> request("POST", server + ":" + any(POWER), Map.of()));
-            case UPDATE -> onServer(server -> request("PATCH", server, Map.of("cores", 1 + random.nextInt(4))));
-            case CONFIGURE -> onServer(server -> request("POST", server + ":configure", Map.of()));
-            case BACK_UP -> onServer(server -> request("POST", server + "/backups", Map.of()));
-            case REMOVE_BACKUP -> removeBackup();
+            case POWER -> onServer(server -> session.request("POST", server + ":" + session.any(POWER), Map.of()));
+            case UPDATE -> onServer(server -> session.request("PATCH", server, Map.of("cores", 1 + random.nextInt(4))));
+            case CONFIGURE -> configure();
+            case BACK_UP -> onServer(server -> session.request("POST", server + "/backups", Map.of()));
+            case REMOVE_BACKUP -> backups.remove();
+            case RESTORE -> backups.restoreInPlace();
+            case RESTORE_AS_NEW -> restoreAsNew();
+            case VERIFY -> backups.verify();
             case DELETE -> estate.anyServer(random).ifPresent(this::delete);
             case BULK -> bulk();
-            case CANCEL -> onOperation(operation -> new Request("POST", operation + ":cancel", null, ""));
+            case CANCEL -> estate.anyOperation(random).ifPresent(this::cancel);
+            case REGRET -> regret();
             case RETRY -> retry();
             case TWINS -> twins();
             case IMPOSTOR -> impostor();
         }
     }
 
-    private void create() {
-        if (estate.size() >= MOST_SERVERS) {
+    /** Empty where there are enough; then one is removed. */
+    private Optional<Exchange> create() {
+        if (isFull()) {
             estate.oldestServer().ifPresent(this::delete);
-            return;
+            return Optional.empty();
         }
-        var created = insist(creation());
+        return Optional.of(added(session.insist(creation())));
+    }
+
+    private boolean isFull() {
+        return estate.size() >= MOST_SERVERS;
+    }
+
+    private void restoreAsNew() {
+        if (!isFull()) {
+            backups.restoreAs(name()).ifPresent(this::added);
+        }
+    }
+
+    private Exchange added(Exchange created) {
         if (created.isAccepted() && created.answer() != null) {
             estate.add(
                     UUID.fromString(created.answer().path("target").path("id").asString()));
         }
+        return created;
+    }
+
+    private String name() {
+        return "s-" + Long.toString(random.nextLong() >>> 20, 36);
     }
 
     private Request creation() {
         var server = new HashMap<String, Object>(Map.of(
                 "name",
-                "s-" + Long.toString(random.nextLong() >>> 20, 36),
+                name(),
                 "image",
                 "debian-12",
                 "preset",
                 "small",
                 "deadline",
-                any(DEADLINES),
+                session.any(DEADLINES),
                 "onFailure",
                 random.nextInt(5) == 0 ? "keep" : "rollback",
                 "roles",
@@ -90,36 +112,43 @@ final class User {
         if (random.nextInt(6) == 0) {
             server.put("backupPolicy", POLICY);
         }
-        return request("POST", SERVERS, server);
+        return session.request("POST", SERVERS, server);
+    }
+
+    private Optional<Exchange> configure() {
+        return onServer(server -> session.request("POST", server + ":configure", Map.of()));
     }
 
     private void delete(UUID server) {
-        var deleted = insist(request("DELETE", SERVERS + "/" + server, Map.of()));
+        var deleted = session.insist("DELETE", SERVERS + "/" + server, Map.of());
         if (deleted.isAccepted() || deleted.status() == NOT_FOUND) {
             estate.forget(server);
-        }
-    }
-
-    /** One of the first that are listed; what somebody else removes meanwhile is none of his business. */
-    private void removeBackup() {
-        var listed = client.send(Request.get(PROJECT + "backups?filter=state=AVAILABLE"));
-        if (listed.answer() != null) {
-            listed.answer()
-                    .path("items")
-                    .valueStream()
-                    .skip(random.nextInt(LOOKED_AT))
-                    .findFirst()
-                    .map(backup -> "/api/v1/backups/" + backup.path("id").asString())
-                    .ifPresent(backup -> insist(request("DELETE", backup, Map.of())));
         }
     }
 
     private void bulk() {
         var servers = estate.someServers(random, BULK);
         if (!servers.isEmpty()) {
-            var body = Map.of("action", any(List.of("reboot", "stop", "start")), "servers", servers, "maxInFlight", 2);
-            insist(request("POST", SERVERS + ":bulk", body));
+            var action = session.any(List.of("reboot", "stop", "start"));
+            session.insist("POST", SERVERS + ":bulk", Map.of("action", action, "servers", servers, "maxInFlight", 2));
         }
+    }
+
+    private void cancel(UUID operation) {
+        session.insist(new Request("POST", OPERATIONS + operation + ":cancel", null, ""));
+    }
+
+    /** Begins something that takes a while, and wants it no more in the middle of it. */
+    private void regret() {
+        var begun = switch (random.nextInt(3)) {
+            case 0 -> create();
+            case 1 -> backups.restoreInPlace();
+            default -> configure();
+        };
+        begun.flatMap(Exchange::operation).ifPresent(operation -> {
+            Client.pause(random.nextLong(LONGEST_SECOND_THOUGHT_MILLIS));
+            cancel(operation);
+        });
     }
 
     /** The first of some operations that has failed. */
@@ -129,62 +158,39 @@ final class User {
                 .flatMap(Optional::stream)
                 .filter(this::hasFailed)
                 .findFirst()
-                .ifPresent(operation -> insist(request("POST", OPERATIONS + operation + ":retry", Map.of())));
+                .ifPresent(operation -> session.insist("POST", OPERATIONS + operation + ":retry", Map.of()));
     }
 
     private boolean hasFailed(UUID operation) {
-        var answer = client.send(Request.get(OPERATIONS + operation)).answer();
-        return answer != null && answer.path("state").asString("").equals("FAILED");
+        return session.look(OPERATIONS + operation).path("state").asString("").equals("FAILED");
     }
 
-    /** One request several times at once, as from a client that is too eager. */
+    /** One request several times at once. */
     private void twins() {
         estate.anyServer(random).ifPresent(server -> {
-            var request = request("POST", SERVERS + "/" + server + ":reboot", Map.of());
-            var all = Stream.generate(() -> CompletableFuture.runAsync(() -> client.send(request)))
-                    .limit(TWINS)
-                    .toArray(CompletableFuture<?>[]::new);
-            CompletableFuture.allOf(all).join();
-            insist(request);
+            var request = session.request("POST", SERVERS + "/" + server + ":reboot", Map.of());
+            session.sendAtOnce(request, TWINS);
+            session.insist(request);
         });
     }
 
     /** A key that was used, with another body. */
     private void impostor() {
         var first = creation();
-        var created = insist(first);
-        if (created.isAccepted() && created.answer() != null) {
-            estate.add(
-                    UUID.fromString(created.answer().path("target").path("id").asString()));
-            insist(new Request(
+        if (added(session.insist(first)).isAccepted()) {
+            session.insist(new Request(
                     first.method(), first.path(), first.key(), creation().body()));
-            insist(first);
+            session.insist(first);
         }
     }
 
-    private void onServer(Function<String, Request> request) {
-        estate.anyServer(random).ifPresent(server -> {
-            if (insist(request.apply(SERVERS + "/" + server)).status() == NOT_FOUND) {
+    private Optional<Exchange> onServer(Function<String, Request> request) {
+        return estate.anyServer(random).map(server -> {
+            var exchange = session.insist(request.apply(SERVERS + "/" + server));
+            if (exchange.status() == NOT_FOUND) {
                 estate.forget(server);
             }
+            return exchange;
         });
-    }
-
-    private void onOperation(Function<String, Request> request) {
-        estate.anyOperation(random).ifPresent(operation -> insist(request.apply(OPERATIONS + operation)));
-    }
-
-    private Exchange insist(Request request) {
-        var exchange = client.insist(request, goOn);
-        exchange.operation().ifPresent(estate::remember);
-        return exchange;
-    }
-
-    private Request request(String method, String path, Map<String, ?> body) {
-        return Request.of(method, path, UUID.randomUUID().toString(), body);
-    }
-
-    private String any(List<String> words) {
-        return words.get(random.nextInt(words.size()));
     }
 }

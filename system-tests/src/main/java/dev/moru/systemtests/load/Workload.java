@@ -48,7 +48,7 @@ public final class Workload implements AutoCloseable {
         for (int i = 0; i < USERS; i++) {
             var random = seed.split();
             var client = new Client(i, gateways, token, log, random);
-            var user = new User(client, estate, random, () -> !stopped);
+            var user = new User(new Session(client, estate, random, () -> !stopped));
             threads.execute(() -> play(user, random));
         }
     }

@@ -236,6 +236,180 @@ class HistoryCheckerTest {
     }
 
     @Nested
+    class Restores {
+
+        private final UUID restore = id("3");
+
+        Restores() {
+            run.keepBackup();
+        }
+
+        private void end(OperationState state) {
+            run.end(ending(restore, "server.restore", state, 11, 14), true);
+            remove("gateway.operation", "id", restore);
+            run.row("gateway.operation", Run.operationRow(restore, "server.restore", state.name()));
+        }
+
+        private void overwrite(double second, String volume) {
+            run.effect("vm.destroyed", 2000, second, CREATE);
+            run.restored(2000, second, restore, volume);
+        }
+
+        private void restoreInPlace() {
+            run.acceptRestore(restore, "inPlace", 10);
+            overwrite(13, Run.ARCHIVE);
+            end(OperationState.SUCCEEDED);
+        }
+
+        @Test
+        void overwriteAServerUnderItsVmId() {
+            restoreInPlace();
+
+            assertThat(run.violated()).isEmpty();
+        }
+
+        @Test
+        void doNotHappenTwice() {
+            restoreInPlace();
+            overwrite(13.5, Run.ARCHIVE);
+
+            assertThat(run.violated()).containsOnly("I3");
+        }
+
+        @Test
+        void doNotSucceedWithoutHaving() {
+            run.acceptRestore(restore, "inPlace", 10);
+            end(OperationState.SUCCEEDED);
+
+            assertThat(run.violated()).containsExactly("I3");
+        }
+
+        @Test
+        void bringNoOtherBackup() {
+            run.acceptRestore(restore, "inPlace", 10);
+            overwrite(13, "shared:backup/another");
+            end(OperationState.SUCCEEDED);
+
+            assertThat(run.violated()).containsExactly("I3");
+        }
+
+        @Test
+        void makeNoNewServerUnderAnOldVmId() {
+            run.acceptRestore(restore, "new", 10);
+            overwrite(13, Run.ARCHIVE);
+            end(OperationState.SUCCEEDED);
+
+            assertThat(run.violated()).containsExactly("I3");
+        }
+
+        @Test
+        void overwriteNoOtherServer() {
+            run.effect("vm.created", 2001, 5, id("9"));
+            run.acceptRestore(restore, "inPlace", 10);
+            run.restored(2001, 13, restore, Run.ARCHIVE);
+            end(OperationState.SUCCEEDED);
+
+            assertThat(run.violated()).containsExactly("I3");
+        }
+
+        @Test
+        void freeNothingOfWhatTheyOverwrite() {
+            restoreInPlace();
+            run.reserved.add(new Reserved(at(15), at(15.1), Set.of(), Set.of()));
+
+            assertThat(run.violated()).containsExactly("I21");
+        }
+
+        @Test
+        void areNotCancelledWhenTheyHaveHappened() {
+            run.acceptRestore(restore, "inPlace", 10);
+            overwrite(13, Run.ARCHIVE);
+            end(OperationState.CANCELLED);
+
+            assertThat(run.violated()).containsExactly("I23");
+        }
+
+        @Test
+        void makeNothingAfterTheyWereCancelled() {
+            run.acceptRestore(restore, "new", 10);
+            run.restored(2001, 15, restore, Run.ARCHIVE);
+            end(OperationState.CANCELLED);
+
+            assertThat(run.violated()).containsExactly("I23");
+        }
+
+        @Test
+        void goOnWithWhatTheFirstTryHasMade() {
+            run.acceptRestore(restore, "new", 10);
+            run.restored(2001, 13, restore, Run.ARCHIVE);
+            end(OperationState.FAILED);
+            run.acceptRestore(id("4"), "new", 15);
+            run.end(Run.retry(ending(id("4"), "server.restore", OperationState.SUCCEEDED, 16, 17), restore), true);
+
+            assertThat(run.violated()).isEmpty();
+        }
+    }
+
+    @Nested
+    class Trials {
+
+        private final UUID trial = id("3");
+        private final UUID machine = id("d");
+
+        Trials() {
+            run.keepBackup();
+            run.acceptTrial(trial, machine, 10);
+            run.restored(2001, 12, trial, Run.ARCHIVE);
+            run.effect("vm.destroyed", 2001, 13, trial);
+            run.endTrial(trial, machine, 11, 14);
+        }
+
+        @Test
+        void leaveNothing() {
+            assertThat(run.violated()).isEmpty();
+        }
+
+        @Test
+        void leaveNoMachine() {
+            run.machines.add(Run.json("""
+                    {"vmid": 2001, "mark": {"server": "%s", "operation": "%s"}}""".formatted(machine, trial)));
+
+            assertThat(run.violated()).containsExactly("I21");
+        }
+
+        @Test
+        void leaveNoReservation() {
+            run.row("provisioning.vm", Map.of("vm_id", 2001, "server_id", machine));
+
+            assertThat(run.violated()).containsExactly("I21");
+        }
+
+        @Test
+        void reserveTheVmIdOfTheirMachine() {
+            run.reserved.add(new Reserved(at(12.5), at(12.6), Set.of(2000), Set.of()));
+
+            assertThat(run.violated()).containsExactly("I21");
+        }
+
+        @Test
+        void touchTheirMachineOnlyInTheirTurn() {
+            run.called("POST", "/nodes/lab1/qemu/2001/status/start", 2001, 12.5, trial);
+            assertThat(run.violated()).isEmpty();
+
+            run.called("POST", "/nodes/lab1/qemu/2001/status/start", 2001, 20, trial);
+            assertThat(run.violated()).containsExactly("I4");
+        }
+
+        @Test
+        void tryNoOtherBackup() {
+            run.ledger.removeIf(entry -> entry.volume().isPresent());
+            run.restored(2001, 12, trial, "shared:backup/another");
+
+            assertThat(run.violated()).containsExactly("I3");
+        }
+    }
+
+    @Nested
     class Archives {
 
         private static final String OWN = "shared:backup/own";

@@ -44,6 +44,8 @@ final class Run {
     static final UUID SERVER = id("a");
     static final UUID CREATE = id("1");
     static final UUID REBOOT = id("2");
+    static final UUID BACKUP = id("b");
+    static final String ARCHIVE = "shared:backup/own";
     static final String PROVISIONED = "dev.moru.server.provisioned.v1";
 
     private static final JsonMapper JSON = JsonMapper.shared();
@@ -101,10 +103,38 @@ final class Run {
 
     /** A client's request, its 202, and what was committed with it. */
     void accept(UUID operation, String kind, double second) {
+        accept(operation, kind, SERVER, second, "{}");
+    }
+
+    private void accept(UUID operation, String kind, UUID server, double second, String command) {
         ask("POST", "/" + kind, "key-" + operation, "", second, 202, operation);
         row("gateway.operation", operationRow(operation, kind, "SUCCEEDED"));
         row("gateway.audit", Map.of("outcome", "accepted", "operation", operation));
-        publish(Topics.PROVISIONING_COMMANDS, "dev.moru." + kind + ".v1", SERVER, operation, second, "{}");
+        publish(Topics.PROVISIONING_COMMANDS, "dev.moru." + kind + ".v1", server, operation, second, command);
+    }
+
+    /** The only backup is there. */
+    void keepBackup() {
+        archives.add(json("{\"volid\": \"%s\"}".formatted(ARCHIVE)));
+        row("backup.restore_point", Map.of("id", BACKUP, "state", "AVAILABLE", "volume", ARCHIVE));
+    }
+
+    /** @param target as in the command: {@code inPlace} or {@code new} */
+    void acceptRestore(UUID operation, String target, double second) {
+        accept(operation, "server.restore", SERVER, second, """
+                {"backup": "%s", "target": "%s"}""".formatted(BACKUP, target));
+    }
+
+    void acceptTrial(UUID operation, UUID machine, double second) {
+        accept(operation, "backup.verify", machine, second, """
+                {"backup": "%s"}""".formatted(BACKUP));
+    }
+
+    void endTrial(UUID operation, UUID machine, double startedAt, double endedAt) {
+        ObjectNode document = JSON.valueToTree(
+                ending(operation, "backup.verify", OperationState.SUCCEEDED, startedAt, endedAt, null, null));
+        document.set("target", JSON.valueToTree(new OperationTarget("backup", BACKUP, "web-01")));
+        end(machine, JSON.treeToValue(document, Operation.class), false);
     }
 
     static Map<String, Object> operationRow(UUID operation, String kind, String state) {
@@ -174,6 +204,13 @@ final class Run {
         plays.add(new PlayTick(at(second), SERVER));
     }
 
+    /** The same operation, as a repetition of another one. */
+    static Operation retry(Operation operation, UUID first) {
+        ObjectNode document = JSON.valueToTree(operation);
+        document.put("retryOf", first.toString());
+        return JSON.treeToValue(document, Operation.class);
+    }
+
     /** The same operation, of which a participant had a part. */
     static Operation handedOver(Operation operation, double from, double to) {
         ObjectNode document = JSON.valueToTree(operation);
@@ -183,10 +220,14 @@ final class Run {
     }
 
     void end(Operation operation, boolean kept) {
+        end(SERVER, operation, kept);
+    }
+
+    private void end(UUID server, Operation operation, boolean kept) {
         publish(
                 Topics.PROVISIONING_EVENTS,
                 "dev.moru.operation.ended.v1",
-                SERVER,
+                server,
                 operation.id(),
                 seconds(operation.endedAt()),
                 ended(operation, kept));
@@ -253,6 +294,11 @@ final class Run {
     void effect(String effect, int vmId, double second, UUID mark) {
         entry("""
                 {"at": "%s", "effect": "%s", "vmid": %d, "operation": "%s"}""".formatted(at(second), effect, vmId, mark));
+    }
+
+    void restored(int vmId, double second, UUID mark, String volume) {
+        entry("""
+                {"at": "%s", "effect": "vm.created", "vmid": %d, "operation": "%s", "volume": "%s"}""".formatted(at(second), vmId, mark, volume));
     }
 
     /** Of the only server. */
