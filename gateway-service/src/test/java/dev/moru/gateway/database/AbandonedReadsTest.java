@@ -122,7 +122,7 @@ class AbandonedReadsTest {
                         .map(row -> row.get("backend", Integer.class))
                         .one())
                 .collectList()
-                .block(Duration.ofSeconds(10));
+                .block(Duration.ofSeconds(60));
 
         assertThat(backends).hasSize(CONNECTIONS).doesNotHaveDuplicates();
     }
