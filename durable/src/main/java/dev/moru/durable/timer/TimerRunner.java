@@ -6,6 +6,7 @@ import dev.moru.durable.database.Outages;
 import dev.moru.durable.start.StartsWithKafka;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +20,7 @@ public final class TimerRunner implements StartsWithKafka {
 
     private static final String NEXT_DUE = """
             delete from timer where key = (
-              select key from timer where due_at <= now() and (due_at, key) > (?, ?)
+              select key from timer where due_at <= ? and (due_at, key) > (?, ?)
               order by due_at, key limit 1 for update skip locked)
             returning due_at, key, payload
             """;
@@ -60,9 +61,12 @@ public final class TimerRunner implements StartsWithKafka {
         }
     }
 
-    /** One round over the timers that are due, oldest first; those that fail stay for the next round. */
+    /**
+     * One round over the timers that are due when it begins, oldest first; those that fail stay for the next round, and so does
+     * what comes meanwhile: a timer that is always due again would keep the others waiting.
+     */
     private void fireAllDue() {
-        var cursor = new Cursor();
+        var cursor = new Cursor(Objects.requireNonNull(jdbc.queryForObject("select now()", Timestamp.class)));
         while (running && fireNext(cursor)) {
             FailPoint.reach(FailPoints.TIMER_AFTER_COMMIT);
         }
@@ -91,6 +95,7 @@ public final class TimerRunner implements StartsWithKafka {
         var due = jdbc.query(
                 NEXT_DUE,
                 (row, n) -> new Due(row.getTimestamp(1), row.getString(2), row.getString(3)),
+                cursor.until,
                 cursor.dueAt,
                 cursor.key);
         due.forEach(timer -> {
@@ -129,10 +134,15 @@ public final class TimerRunner implements StartsWithKafka {
 
     private static final class Cursor {
 
+        private final Timestamp until;
         private Timestamp dueAt = new Timestamp(0);
         private String key = "";
         // Whether a failure came with a timer in hand; otherwise it is the database's.
         private boolean isMoved;
+
+        Cursor(Timestamp until) {
+            this.until = until;
+        }
 
         void moveTo(Due timer) {
             dueAt = timer.dueAt();

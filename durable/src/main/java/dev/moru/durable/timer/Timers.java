@@ -1,5 +1,6 @@
 package dev.moru.durable.timer;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -17,6 +18,14 @@ public final class Timers {
     /** Schedules a timer; one with the same key is replaced. */
     public void schedule(String key, Instant dueAt, String payload) {
         schedule(List.of(new Timer(key, dueAt, payload)));
+    }
+
+    /** Schedules a timer that is due after a pause from now, by the clock that it will be judged by. */
+    public void scheduleIn(String key, Duration pause, String payload) {
+        jdbc.update("""
+                insert into timer (key, due_at, payload) values (?, now() + make_interval(secs => ?), ?)
+                on conflict (key) do update set due_at = excluded.due_at, payload = excluded.payload
+                """, key, pause.toMillis() / 1e3, payload);
     }
 
     /** Schedules timers with different keys in one statement; those with the same keys are replaced. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,5 +89,46 @@ class TimersTest {
 
         await().atMost(Duration.ofSeconds(5)).until(() -> fired.contains("good"));
         assertThat(DATABASE.count("timer")).isEqualTo(1);
+    }
+
+    @Test
+    void leavesToTheNextRoundWhatIsDueAgainAndAgain() {
+        var rounds = new AtomicInteger();
+        var restless = new TimerRunner(
+                DATABASE.jdbc,
+                DATABASE.transaction,
+                (key, payload) -> {
+                    fired.add(key);
+                    if (key.equals("restless") && rounds.incrementAndGet() == 3) {
+                        timers.schedule("late", inThePast(), "");
+                    }
+                    if (key.equals("restless") && rounds.get() < 1_000) {
+                        timers.schedule("restless", Instant.now(), "");
+                    }
+                },
+                Duration.ofMillis(20));
+        DATABASE.inTransaction(() -> timers.schedule("restless", inThePast(), ""));
+        restless.start();
+        try {
+            await().until(() -> fired.contains("late"));
+            assertThat(rounds.get()).isLessThan(1_000);
+        } finally {
+            restless.stop();
+        }
+    }
+
+    @Test
+    void countsAPauseByTheClockOfTheDatabase() {
+        DATABASE.inTransaction(() -> {
+            timers.scheduleIn("due", Duration.ZERO, "");
+            timers.scheduleIn("later", Duration.ofHours(1), "");
+        });
+        runner.start();
+
+        await().until(() -> !fired.isEmpty());
+        assertThat(fired).containsExactly("due");
+        assertThat(DATABASE.jdbc.queryForObject(
+                        "select extract(epoch from due_at - now()) from timer where key = 'later'", Double.class))
+                .isBetween(3_500.0, 3_600.0);
     }
 }

@@ -85,6 +85,6 @@ class Alarms implements PolicyTimers, TimerHandler, SmartInitializingSingleton {
     }
 
     private void scheduleLook() {
-        timers.schedule(LOOK, points.now().plus(betweenLooks), "");
+        timers.scheduleIn(LOOK, betweenLooks, "");
     }
 }

@@ -4,7 +4,6 @@ import dev.moru.durable.timer.TimerHandler;
 import dev.moru.durable.timer.Timers;
 import dev.moru.monitoring.MonitoringProperties;
 import dev.moru.monitoring.alert.Alerts;
-import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
@@ -20,13 +19,11 @@ class ForgetAlerts implements TimerHandler, SmartInitializingSingleton {
     private final Timers timers;
     private final Alerts alerts;
     private final Duration keep;
-    private final Clock clock;
 
-    ForgetAlerts(Timers timers, Alerts alerts, MonitoringProperties properties, Clock clock) {
+    ForgetAlerts(Timers timers, Alerts alerts, MonitoringProperties properties) {
         this.timers = timers;
         this.alerts = alerts;
         this.keep = properties.keepAlerts();
-        this.clock = clock;
     }
 
     @Override
@@ -41,6 +38,6 @@ class ForgetAlerts implements TimerHandler, SmartInitializingSingleton {
     }
 
     private void schedule(Duration pause) {
-        timers.schedule(KEY, clock.instant().plus(pause), "");
+        timers.scheduleIn(KEY, pause, "");
     }
 }

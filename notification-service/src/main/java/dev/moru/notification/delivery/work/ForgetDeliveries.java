@@ -3,7 +3,6 @@ package dev.moru.notification.delivery.work;
 import dev.moru.durable.timer.Timers;
 import dev.moru.notification.NotificationProperties;
 import dev.moru.notification.delivery.Dispatches;
-import java.time.Clock;
 import java.time.Duration;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
@@ -19,13 +18,11 @@ class ForgetDeliveries implements SmartInitializingSingleton {
     private final Timers timers;
     private final Dispatches dispatches;
     private final Duration keep;
-    private final Clock clock;
 
-    ForgetDeliveries(Timers timers, Dispatches dispatches, NotificationProperties properties, Clock clock) {
+    ForgetDeliveries(Timers timers, Dispatches dispatches, NotificationProperties properties) {
         this.timers = timers;
         this.dispatches = dispatches;
         this.keep = properties.keepDeliveries();
-        this.clock = clock;
     }
 
     @Override
@@ -39,6 +36,6 @@ class ForgetDeliveries implements SmartInitializingSingleton {
     }
 
     private void schedule(Duration pause) {
-        timers.schedule(KEY, clock.instant().plus(pause), "");
+        timers.scheduleIn(KEY, pause, "");
     }
 }
