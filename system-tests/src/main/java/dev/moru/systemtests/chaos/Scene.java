@@ -26,6 +26,7 @@ final class Scene implements AutoCloseable {
     private static final String DATABASE = "moru";
 
     private final PartedInstallation installation;
+    private final Sites sites;
     private final LabControl lab;
     private final Set<Integer> foreignVmIds;
     private final Sinks sinks;
@@ -49,7 +50,7 @@ final class Scene implements AutoCloseable {
         this.lab = new LabControl(installation.labUrl(), installation.labDirectory());
         this.foreignVmIds = lab.state().vmIds().collect(Collectors.toSet());
         this.sinks = new Sinks(sinkPort, home);
-        var sites = new Sites(installation);
+        this.sites = new Sites(installation);
         sites.addLab(installation, lab);
         sites.addPolicy();
         sites.awaitRoles();
@@ -66,10 +67,11 @@ final class Scene implements AutoCloseable {
         this.reservations = new ReservationWatch(installation.postgres(), length);
     }
 
-    /** Nothing new is asked for or reported. */
+    /** Nothing new is asked for or reported, nor begun by itself. */
     void calm() {
         workload.stop();
         alarms.stop();
+        sites.suspendPolicy();
     }
 
     Perpetrator perpetrator() {

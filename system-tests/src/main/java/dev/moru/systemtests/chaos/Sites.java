@@ -26,6 +26,7 @@ final class Sites {
     private static final Map<String, ?> GROUP = Map.of("by", List.of("type"), "window", "PT10S");
     private static final String PROJECT = "/api/v1/projects/default/";
     private static final String SITE = "/api/v1/sites/lab";
+    private static final int OK = 200;
     private static final int CREATED = 201;
     private static final int SECRET_BYTES = 32;
 
@@ -96,6 +97,16 @@ final class Sites {
                 Map.of("name", Workload.POLICY, "schedule", "*/2 * * * *", "retention", Map.of("keepLast", 2)));
     }
 
+    /** Returns when no backup is begun by itself any more. */
+    void suspendPolicy() {
+        var policy = PROJECT + "backup-policies/" + Workload.POLICY;
+        var answer = api.write("PATCH", policy, Map.of("enabled", false));
+        if (answer.status() != OK) {
+            throw new IllegalStateException("%s: %d %s".formatted(policy, answer.status(), answer.body()));
+        }
+        awaitApplied(policy, 2);
+    }
+
     /** Returns when roles can be asked for. */
     void awaitRoles() {
         api.await("/api/v1/roles", body -> !body.path("items").isEmpty());
@@ -126,7 +137,7 @@ final class Sites {
         var route = new HashMap<String, Object>(pace);
         route.putAll(Map.of("name", sink, "match", Map.of("types", TYPES), "channels", List.of(sink)));
         create(PROJECT + "routes", route);
-        awaitApplied(PROJECT + "routes/" + sink);
+        awaitApplied(PROJECT + "routes/" + sink, 1);
         return new Subscription(sink, TYPES, Instant.now(), leaves);
     }
 
@@ -137,7 +148,7 @@ final class Sites {
         }
     }
 
-    private void awaitApplied(String path) {
-        api.await(path, body -> body.path("status").path("observedRevision").asInt() > 0);
+    private void awaitApplied(String path, int revision) {
+        api.await(path, body -> body.path("status").path("observedRevision").asInt() >= revision);
     }
 }
