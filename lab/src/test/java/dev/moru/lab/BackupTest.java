@@ -242,6 +242,26 @@ class BackupTest {
     }
 
     @Test
+    void keepsBackupsWhenTheirVmIsDestroyedWithAllItsDisks() {
+        backUp();
+        var unreferenced = "/nodes/lab1/storage/local-lvm/content";
+        root.post(unreferenced, "vmid", "200", "filename", "vm-200-disk-7", "size", "1G")
+                .ok();
+        var archive = onlyBackup();
+
+        assertThat(root.task(root.delete(VM + "?purge=1&destroy-unreferenced-disks=1")))
+                .isEqualTo("OK");
+
+        assertThat(root.get(unreferenced + "?vmid=200").data()).isEmpty();
+        assertThat(backups())
+                .singleElement()
+                .satisfies(backup -> assertThat(backup.path("volid").asString()).isEqualTo(archive));
+        assertThat(root.task(root.post("/nodes/lab1/qemu", "vmid", "200", "archive", archive)))
+                .isEqualTo("OK");
+        assertThat(option("200", "name")).isEqualTo("web");
+    }
+
+    @Test
     void doesNotRemoveWhatIsProtected() {
         backUp("protected", "1");
         var backup = onlyBackup();

@@ -42,7 +42,7 @@ final class CreateRoute {
             return restore.handle(call);
         }
         check(call);
-        var before = Set.copyOf(qemu.storages().ofGuest(call.node(), call.vmid()));
+        var before = Set.copyOf(qemu.storages().disksOf(call.node(), call.vmid()));
         reserve(call);
         var script = new Script().then(DURATION, worker -> complete(call, worker));
         if (call.flag("start", false)) {
@@ -157,7 +157,7 @@ final class CreateRoute {
             power.abandonStart(call.vmid());
             return;
         }
-        qemu.storages().ofGuest(call.node(), call.vmid()).stream()
+        qemu.storages().disksOf(call.node(), call.vmid()).stream()
                 .filter(volume -> !before.contains(volume))
                 .forEach(qemu.storages()::free);
         qemu.pools().leave(call.vmid());

@@ -51,7 +51,7 @@ final class DestroyRoute {
         }
         drives.volumes(vm).forEach(volume -> drives.destroy(vm, volume));
         if (call.flag("destroy-unreferenced-disks", false)) {
-            qemu.storages().ofGuest(vm.node(), vm.vmid()).forEach(volume -> drives.destroy(vm, volume));
+            qemu.storages().disksOf(vm.node(), vm.vmid()).forEach(volume -> drives.destroy(vm, volume));
         }
         qemu.pools().leave(vm.vmid());
         qemu.pools().forgetRights(vm.vmid());

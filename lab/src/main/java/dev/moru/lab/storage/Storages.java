@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /** The storages of the estate, the volumes on them, and how full they are. */
 public final class Storages {
 
+    private static final String DISKS = "images";
+
     private final Estate estate;
     private final Faults faults;
     private final Clock clock;
@@ -170,10 +172,11 @@ public final class Storages {
         return onNode(node, storage).toList();
     }
 
-    public List<Volume> ofGuest(String node, int vmid) {
+    /** Also those that its config does not name. Its backups are not among them: they outlive it. */
+    public List<Volume> disksOf(String node, int vmid) {
         return volumes.rows().stream()
-                .filter(volume -> volume.vmid() == vmid
-                        && (volume.node() == null || volume.node().equals(node)))
+                .filter(volume -> volume.vmid() == vmid && volume.content().equals(DISKS))
+                .filter(volume -> volume.node() == null || volume.node().equals(node))
                 .toList();
     }
 
