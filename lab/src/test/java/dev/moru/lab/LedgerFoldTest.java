@@ -56,6 +56,8 @@ class LedgerFoldTest {
                             vm -> vm.path("status").asString().equals("running")));
             assertThat(count(root, "disk.created", "disk.destroyed"))
                     .isEqualTo(made(state.path("disks"), disk -> true));
+            assertThat(count(root, "backup.created", "backup.removed"))
+                    .isEqualTo(made(state.path("backups"), backup -> true));
         }
     }
 
@@ -63,14 +65,16 @@ class LedgerFoldTest {
         for (var call = 0; call < CALLS; call++) {
             var vmid = random.nextInt(200, 206);
             var vm = "/nodes/lab1/qemu/" + vmid;
-            switch (random.nextInt(8)) {
+            switch (random.nextInt(10)) {
                 case 0, 1 -> root.post("/nodes/lab1/qemu/9000/clone", "newid", String.valueOf(vmid));
                 case 2 ->
                     root.post("/nodes/lab1/qemu", "vmid", String.valueOf(vmid), "scsi0", "local-lvm:1", "start", "1");
                 case 3 -> root.post(vm + "/status/start");
                 case 4 -> root.post(vm + "/status/stop");
                 case 5 -> root.delete(vm);
-                case 6 -> root.put(vm + "/config", "scsi1", "local-lvm:1");
+                case 6 -> root.delete(vm + "?purge=1&destroy-unreferenced-disks=1");
+                case 7 -> root.post("/nodes/lab1/vzdump", "vmid", String.valueOf(vmid), "prune-backups", "keep-last=2");
+                case 8 -> root.put(vm + "/config", "scsi1", "local-lvm:1");
                 default -> root.put(vm + "/config", "delete", "scsi1,unused0");
             }
         }
