@@ -1,12 +1,14 @@
 package dev.moru.systemtests.judge;
 
 import dev.moru.systemtests.history.History;
+import dev.moru.systemtests.history.LabLedger;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/** By what the storages hold at the end, and by what backup-service believes of it. */
+/** By what the storages hold at the end, by what was done to them, and by what backup-service believes of it. */
 final class BackupsAreThere implements Invariant {
 
     private static final String POINTS = "backup.restore_point";
@@ -24,6 +26,7 @@ final class BackupsAreThere implements Invariant {
     @Override
     public void judge(History history, Findings findings) {
         var held = history.lab().archives().collect(Collectors.toSet());
+        expectRemovedOrHeld(history.ledger(), held, findings);
         var volumes = volumes(history);
         history.database()
                 .rows(POINTS)
@@ -37,6 +40,20 @@ final class BackupsAreThere implements Invariant {
                         "archive %s is left, and %s",
                         volume,
                         volumes.getOrDefault(volume, "nobody's")));
+    }
+
+    /** Also what is no longer believed to be there: backup-service takes the word of a storage for it. */
+    private static void expectRemovedOrHeld(LabLedger ledger, Set<String> held, Findings findings) {
+        var removed = volumes(ledger, "backup.removed").collect(Collectors.toSet());
+        volumes(ledger, "backup.created")
+                .forEach(volume -> findings.expect(
+                        held.contains(volume) || removed.contains(volume),
+                        "archive %s is gone, and nobody has removed it",
+                        volume));
+    }
+
+    private static Stream<String> volumes(LabLedger ledger, String effect) {
+        return ledger.effects(effect).flatMap(entry -> entry.volume().stream());
     }
 
     /** The state of the backup that lies there; a name is not given twice. */

@@ -454,6 +454,23 @@ class HistoryCheckerTest {
         }
 
         @Test
+        void areGoneWhenTheyWereRemoved() {
+            run.archived(OWN, 20);
+            run.unarchived(OWN, 27);
+            believe("REMOVED");
+
+            assertThat(run.violated()).isEmpty();
+        }
+
+        @Test
+        void areNotGoneWhenNobodyHasRemovedThem() {
+            run.archived(OWN, 20);
+            believe("REMOVED");
+
+            assertThat(run.violated()).containsExactly("I21");
+        }
+
+        @Test
         void areLeftOverWhenNobodyKnowsThem() {
             hold(OWN);
 

@@ -303,8 +303,16 @@ final class Run {
 
     /** Of the only server. */
     void archived(String volume, double second) {
+        archive("backup.created", volume, second);
+    }
+
+    void unarchived(String volume, double second) {
+        archive("backup.removed", volume, second);
+    }
+
+    private void archive(String effect, String volume, double second) {
         entry("""
-                {"at": "%s", "effect": "backup.created", "vmid": 2000, "operation": "%s", "volume": "%s"}""".formatted(at(second), CREATE, volume));
+                {"at": "%s", "effect": "%s", "vmid": 2000, "operation": "%s", "volume": "%s"}""".formatted(at(second), effect, CREATE, volume));
     }
 
     private void entry(String line) {
