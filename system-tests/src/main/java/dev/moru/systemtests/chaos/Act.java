@@ -22,7 +22,7 @@ record Act(Duration at, Fault fault, Duration length, long draw) {
 
     @Override
     public String toString() {
-        return "%6.1f s  %-19s %s".formatted(at.toMillis() / 1000.0, fault, shown(length));
+        return "%6.1f s  %-16s %s".formatted(at.toMillis() / 1000.0, fault, shown(length));
     }
 
     private static String shown(Duration length) {

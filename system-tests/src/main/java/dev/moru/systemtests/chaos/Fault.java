@@ -10,14 +10,11 @@ enum Fault {
     FREEZE_GATEWAY(Track.GATEWAYS, 6, 12),
     RESTART_GATEWAY(Track.GATEWAYS, 0, 1),
     HALT_GATEWAY(Track.GATEWAYS, 0, 1),
-    /** While there is no broker, as the other two of this name. */
-    START_GATEWAY_ALONE(Track.GATEWAYS, 0, 1),
 
     KILL_OWNER(Track.OWNERS, 0, 3),
     FREEZE_OWNER(Track.OWNERS, 8, 15),
     RESTART_OWNER(Track.OWNERS, 0, 1),
     HALT_OWNER(Track.OWNERS, 0, 1),
-    START_OWNER_ALONE(Track.OWNERS, 0, 1),
     KILL_ALL_OWNERS(Track.OWNERS, 0, 5),
 
     /** Of the services that are neither gateway nor owner, one by one. */
@@ -25,7 +22,6 @@ enum Fault {
     FREEZE_OTHER(Track.OTHERS, 8, 15),
     RESTART_OTHER(Track.OTHERS, 0, 1),
     HALT_OTHER(Track.OTHERS, 0, 1),
-    START_OTHER_ALONE(Track.OTHERS, 0, 1),
 
     STOP_DATABASE(Track.STORES, 1, 8),
     KILL_DATABASE(Track.STORES, 0, 3),

@@ -69,8 +69,6 @@ final class Perpetrator {
             case FREEZE_GATEWAY -> parts.freeze(gateway, Kind.GATEWAY_AWAY, act);
             case RESTART_GATEWAY -> parts.restart(gateway, Kind.GATEWAY_AWAY);
             case HALT_GATEWAY -> parts.halt(gateway, Kind.GATEWAY_AWAY, act);
-            // It accepts without Kafka, while the others have nothing to do.
-            case START_GATEWAY_ALONE -> stores.startAlone(gateway, Kind.GATEWAY_AWAY, gateway::revive);
             default -> throw new IllegalArgumentException(act.toString());
         }
     }
@@ -82,7 +80,6 @@ final class Perpetrator {
             case FREEZE_OWNER -> parts.freeze(owner, Kind.OWNER_REPLICA_AWAY, act);
             case RESTART_OWNER -> parts.restart(owner, Kind.OWNER_REPLICA_AWAY);
             case HALT_OWNER -> parts.halt(owner, Kind.OWNER_REPLICA_AWAY, act);
-            case START_OWNER_ALONE -> stores.startAlone(owner, Kind.OWNER_REPLICA_AWAY, owner::reviveUnready);
             case KILL_ALL_OWNERS -> parts.killAllOwners(act);
             default -> throw new IllegalArgumentException(act.toString());
         }
@@ -95,7 +92,6 @@ final class Perpetrator {
             case FREEZE_OTHER -> parts.freeze(other, Kind.OTHER_AWAY, act);
             case RESTART_OTHER -> parts.restart(other, Kind.OTHER_AWAY);
             case HALT_OTHER -> parts.halt(other, Kind.OTHER_AWAY, act);
-            case START_OTHER_ALONE -> stores.startAlone(other, Kind.OTHER_AWAY, other::reviveUnready);
             default -> throw new IllegalArgumentException(act.toString());
         }
     }

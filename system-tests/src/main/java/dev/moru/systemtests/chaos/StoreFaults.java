@@ -4,7 +4,6 @@ import dev.moru.embedded.EmbeddedPostgres.Stop;
 import dev.moru.systemtests.history.Disturbance.Kind;
 import dev.moru.systemtests.history.RawRecord;
 import dev.moru.systemtests.history.Recovery;
-import dev.moru.systemtests.parts.Part;
 import dev.moru.systemtests.parts.PartedInstallation;
 import dev.moru.systemtests.parts.SmallDisk;
 import java.time.Duration;
@@ -75,29 +74,6 @@ final class StoreFaults {
     }
 
     // ------------------------------------------------------------------ the broker
-
-    /**
-     * Starts a service anew while there is no broker, which does not come back before the service has come up.
-     *
-     * @param start returns when it has come as far as it can
-     */
-    void startAlone(Part part, Kind kind, Runnable start) throws InterruptedException {
-        withoutBroker(() -> {
-            var broker = installation.broker();
-            broker.kill();
-            var from = Instant.now();
-            part.stop();
-            try {
-                start.run();
-            } finally {
-                var until = Instant.now();
-                broker.revive();
-                disturbances.note(Kind.BROKER_AWAY, broker.name(), from, until);
-                part.awaitReady();
-                disturbances.note(kind, part.name(), from, until);
-            }
-        });
-    }
 
     private void fillBrokerDisk(Act act) throws InterruptedException {
         fill(installation.brokerDisk(), act, () -> {

@@ -88,18 +88,9 @@ public final class Part implements AutoCloseable {
 
     /** As a supervisor does: starts it again and again until it stays up, because what it needs may be away as well. */
     public void revive() {
-        reviveUntil(ready);
-    }
-
-    /** The same for a service that lacks something, without which it starts and is not ready. */
-    public void reviveUnready() {
-        reviveUntil(() -> Probe.listens(url().getPort()));
-    }
-
-    private void reviveUntil(BooleanSupplier up) {
         var deadline = System.nanoTime() + REVIVAL.toNanos();
         launch();
-        while (!up.getAsBoolean()) {
+        while (!ready.getAsBoolean()) {
             if (endedWithin(POLL)) {
                 launch();
             }
