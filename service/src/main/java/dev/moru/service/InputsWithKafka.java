@@ -2,6 +2,7 @@ package dev.moru.service;
 
 import dev.moru.durable.start.StartsWithKafka;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.cloud.stream.binding.Bindable;
 import org.springframework.cloud.stream.binding.BindingService;
@@ -27,8 +28,22 @@ class InputsWithKafka {
 
     private static final class Inputs extends InputBindingLifecycle implements StartsWithKafka {
 
+        private final BindingService bindings;
+
         Inputs(BindingService bindings, Map<String, Bindable> bindables) {
             super(bindings, bindables);
+            this.bindings = bindings;
+        }
+
+        /** All or none: those that are bound when one can't be would outlive the service, and be bound again by the next try. */
+        @Override
+        public void start() {
+            try {
+                super.start();
+            } catch (RuntimeException e) {
+                Stream.of(bindings.getConsumerBindingNames()).forEach(bindings::unbindConsumers);
+                throw e;
+            }
         }
 
         @Override

@@ -59,7 +59,7 @@ class ServiceConfiguration {
     /** Whether reading and sending have begun, which a start without Kafka puts off. A broker that leaves later does not show. */
     @Bean
     static HealthIndicator messagingHealthIndicator(KafkaStart start) {
-        return () -> (start.hasSeenKafka() ? Health.up() : Health.outOfService()).build();
+        return () -> (start.hasBegun() ? Health.up() : Health.outOfService()).build();
     }
 
     /** Offsets are committed every few seconds and not after each poll, because it is the marks that know what was handled. */

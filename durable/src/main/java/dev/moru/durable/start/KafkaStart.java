@@ -3,17 +3,19 @@ package dev.moru.durable.start;
 import dev.moru.durable.database.Outages;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -22,8 +24,9 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Looks at Kafka before anything of the service starts, and starts what needs it when that has gone well. While Kafka is away
- * the service starts without: it accepts, and what it has to tell waits in the outbox. It starts last and stops first, so that
- * nothing is started while the service stops.
+ * the service starts without: it accepts, and what it has to tell waits in the outbox. All of it happens on a thread of its own,
+ * because Kafka may also go after the look, and what starts then waits for it inside the client. It starts last and stops first,
+ * so that nothing is started while the service stops.
  */
 public final class KafkaStart implements SmartInitializingSingleton, SmartLifecycle, DisposableBean {
 
@@ -31,13 +34,16 @@ public final class KafkaStart implements SmartInitializingSingleton, SmartLifecy
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration WHERE_IT_IS_INDISPENSABLE = Duration.ofMinutes(1);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+    private static final Duration BETWEEN_INTERRUPTS = Duration.ofMillis(100);
 
     private final Look look;
     private final Duration patience;
     private final Supplier<Stream<StartsWithKafka>> followers;
     private final Consumer<Throwable> whenRefused;
     private final CompletableFuture<Void> looked = new CompletableFuture<>();
-    private final Thread thread = new Thread(this::lookUntilKafkaAnswers, "kafka-start");
+    private final CountDownLatch mayBegin = new CountDownLatch(1);
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "kafka-start");
     private volatile boolean running;
 
     /**
@@ -57,9 +63,9 @@ public final class KafkaStart implements SmartInitializingSingleton, SmartLifecy
         thread.setDaemon(true);
     }
 
-    /** Whether Kafka was there, and what reads and sends may begin. */
-    public boolean hasSeenKafka() {
-        return looked.isDone() && !looked.isCompletedExceptionally();
+    /** Whether what reads and sends has been started. */
+    public boolean hasBegun() {
+        return begun.getCount() == 0;
     }
 
     /** Before the first bean starts, so that a start that is refused has accepted nothing. */
@@ -83,13 +89,22 @@ public final class KafkaStart implements SmartInitializingSingleton, SmartLifecy
         }
     }
 
-    private void lookUntilKafkaAnswers() {
+    private void run() {
         try {
-            while (!lookOnce()) {
-                TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
-            }
+            repeatUntil(this::lookOnce);
+            mayBegin.await();
+            looked.get();
+            repeatUntil(this::startFollowersOnce);
+        } catch (ExecutionException e) {
+            giveUp(Objects.requireNonNullElse(e.getCause(), e));
         } catch (InterruptedException e) {
-            log.debug("The service stops before Kafka was there", e);
+            log.debug("The service stops before what needs Kafka has begun", e);
+        }
+    }
+
+    private static void repeatUntil(BooleanSupplier isDone) throws InterruptedException {
+        while (!isDone.getAsBoolean()) {
+            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
         }
     }
 
@@ -120,38 +135,54 @@ public final class KafkaStart implements SmartInitializingSingleton, SmartLifecy
         return Outages.isOutage(failure);
     }
 
+    /** Where Kafka was there a moment ago, the service is not told to be up before what needs it is. */
     @Override
     public void start() {
         running = true;
-        if (hasSeenKafka()) {
-            startFollowers();
-        } else {
-            looked.whenComplete((nothing, failure) -> startLate(failure));
-        }
-    }
-
-    private void startLate(@Nullable Throwable refusal) {
+        mayBegin.countDown();
         try {
-            if (refusal == null) {
-                startFollowers();
-                log.info("Kafka is there: what waited for it has begun");
-            } else {
-                giveUp(refusal);
+            if (hasSeenKafka() && !begun.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn(
+                        "Kafka does not answer any more: what is accepted waits, and not all is read or done until it does");
             }
-        } catch (RuntimeException e) {
-            giveUp(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while what needs Kafka was started", e);
         }
     }
 
-    private void startFollowers() {
-        followers
-                .get()
-                .sorted(Comparator.comparingInt(StartsWithKafka::getPhase))
-                .forEach(follower -> {
-                    if (running) {
-                        follower.start();
-                    }
-                });
+    private boolean hasSeenKafka() {
+        return looked.isDone() && !looked.isCompletedExceptionally();
+    }
+
+    /** @return whether there is nothing more to start */
+    private boolean startFollowersOnce() {
+        try {
+            followers
+                    .get()
+                    .sorted(Comparator.comparingInt(StartsWithKafka::getPhase))
+                    .filter(follower -> !follower.isRunning())
+                    .forEach(this::startFollower);
+        } catch (RuntimeException | Error e) {
+            log.warn("What needs Kafka can't start yet", e);
+            return !running;
+        }
+        if (running) {
+            begun.countDown();
+            log.info("What needs Kafka has begun");
+        }
+        return true;
+    }
+
+    /** A start that has waited for Kafka may end when the service has stopped meanwhile, and nobody else would stop it then. */
+    private void startFollower(StartsWithKafka follower) {
+        if (!running) {
+            return;
+        }
+        follower.start();
+        if (!running) {
+            follower.stop();
+        }
     }
 
     private void giveUp(Throwable reason) {
@@ -159,12 +190,16 @@ public final class KafkaStart implements SmartInitializingSingleton, SmartLifecy
         whenRefused.accept(reason);
     }
 
+    /** The binder takes an interrupt for one more failure of Kafka, and tries again: it gets another. */
     @Override
     public void stop() {
         running = false;
-        destroy();
+        var end = System.nanoTime() + LONGEST_STOP.toNanos();
         try {
-            thread.join(LONGEST_STOP.toMillis());
+            while (thread.isAlive() && System.nanoTime() - end < 0) {
+                thread.interrupt();
+                thread.join(BETWEEN_INTERRUPTS.toMillis());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -3,6 +3,7 @@ package dev.moru.gateway.accept;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.moru.contracts.Topics;
 import dev.moru.embedded.EmbeddedKafka;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.SmartLifecycle;
 import tools.jackson.databind.JsonNode;
 
 /** Stores of its own, because they are taken away. */
@@ -47,7 +49,7 @@ class OutageIT {
         Lab.configure(gateway.client());
     }
 
-    private void startGateway(TestDatabase database, String kafkaPatience) {
+    private void startGateway(TestDatabase database, String kafkaPatience, Class<?>... sources) {
         gateway = RunningGateway.startOn(
                 database,
                 Map.of(
@@ -58,7 +60,8 @@ class OutageIT {
                         "moru.durable.compare-with-topics",
                         "true",
                         "moru.gateway.accept.outbox-limit",
-                        "8"));
+                        "8"),
+                sources);
         api = new ApiClient(gateway.client());
     }
 
@@ -127,6 +130,37 @@ class OutageIT {
         api.get("/actuator/health").expectStatus().isOk();
     }
 
+    @Test
+    void acceptsWhenKafkaGoesWhileItStarts() {
+        awaitEmptyOutbox();
+        var database = gateway.database();
+        gateway.close();
+        KafkaGoes.kafka = kafka;
+
+        assertTimeout(Duration.ofSeconds(60), () -> startGateway(database, "20s", KafkaGoes.class));
+
+        api.createServer("meanwhile").expectStatus().isAccepted();
+        assertThat(messaging()).isEqualTo("OUT_OF_SERVICE");
+
+        kafka.restart();
+        awaitEmptyOutbox();
+        await().atMost(Duration.ofSeconds(60)).until(() -> messaging().equals("UP"));
+    }
+
+    @Test
+    void stopsWhileItWaitsForAKafkaThatWentWhileItStarted() {
+        var database = gateway.database();
+        gateway.close();
+        KafkaGoes.kafka = kafka;
+        startGateway(database, "20s", KafkaGoes.class);
+
+        assertTimeout(Duration.ofSeconds(20), () -> gateway.close());
+
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .doesNotContain("kafka-start");
+    }
+
     /** As after a restore that began no epoch: what it gave a number to has one that is taken. */
     @Test
     void sendsNothingWhenKafkaTurnsOutToHoldWhatItHasNotSent() {
@@ -151,6 +185,15 @@ class OutageIT {
         gateway.close();
         kafka.close();
         startGateway(database, "1s");
+    }
+
+    private String messaging() {
+        return api.get("/actuator/health")
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody()
+                .at("/components/messaging/status")
+                .asString();
     }
 
     private void awaitEmptyOutbox() {
@@ -187,5 +230,34 @@ class OutageIT {
 
     private long count(String sql) {
         return gateway.jdbc().sql(sql).query(Long.class).single();
+    }
+
+    /** Kafka has been looked at when the first bean starts, and the last to start is what needs it. */
+    static final class KafkaGoes implements SmartLifecycle {
+
+        private static EmbeddedKafka kafka;
+
+        private boolean running;
+
+        @Override
+        public void start() {
+            kafka.close();
+            running = true;
+        }
+
+        @Override
+        public void stop() {
+            running = false;
+        }
+
+        @Override
+        public boolean isRunning() {
+            return running;
+        }
+
+        @Override
+        public int getPhase() {
+            return 0;
+        }
     }
 }
