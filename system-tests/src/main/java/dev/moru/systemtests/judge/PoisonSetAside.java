@@ -12,6 +12,10 @@ import java.util.UUID;
 final class PoisonSetAside implements Invariant {
 
     private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    /** As long as commands are given to come back when the database has (I9). */
+    private static final Duration RECOVERY = Duration.ofSeconds(10);
+
     private static final String OPERATION_HEADER = "ce_operationid";
     private static final Set<Kind> HOLD_UP =
             Set.of(Kind.DATABASE_AWAY, Kind.BROKER_AWAY, Kind.DISK_FULL, Kind.OWNER_AWAY, Kind.OWNER_REPLICA_AWAY);
@@ -42,7 +46,7 @@ final class PoisonSetAside implements Invariant {
                 .filter(candidate -> candidate.carries(poison))
                 .findFirst();
         findings.expect(letter.isPresent(), "poison was not dead-lettered unchanged: %s", poison);
-        letter.filter(found -> !history.isDisturbed(HOLD_UP, poison.at(), found.at()))
+        letter.filter(found -> !history.isDisturbed(HOLD_UP, poison.at().minus(RECOVERY), found.at()))
                 .ifPresent(found -> findings.expect(
                         Duration.between(poison.at(), found.at()).compareTo(LIMIT) <= 0,
                         "poison of %s was dead-lettered only at %s",
