@@ -228,9 +228,7 @@ class BackupServiceIT {
 
         var turn = take(UUID.randomUUID());
 
-        eventually(() -> assertThat(spine.heard(TurnProgressed.class)
-                        .filter(progress -> progress.turn().equals(turn)))
-                .anyMatch(progress -> String.valueOf(progress.waitingFor()).contains("site lab, next try")));
+        awaitThatItWaitsForTheSite(turn);
         lab.noFaults();
         assertThat(answerTo(turn).outcome()).isEqualTo(TurnOutcome.SUCCEEDED);
     }
@@ -243,9 +241,7 @@ class BackupServiceIT {
 
         var turn = take(UUID.randomUUID());
 
-        eventually(() -> assertThat(spine.heard(TurnProgressed.class)
-                        .filter(progress -> progress.turn().equals(turn)))
-                .anyMatch(progress -> String.valueOf(progress.waitingFor()).contains("site lab, next try")));
+        awaitThatItWaitsForTheSite(turn);
         lab.noFaults();
         assertThat(answerTo(turn).outcome()).isEqualTo(TurnOutcome.SUCCEEDED);
         assertThat(lab.archivesOf(vmId)).hasSize(1);
@@ -274,6 +270,12 @@ class BackupServiceIT {
         offer(BackedUpLab.STORAGE);
 
         assertThat(answerTo(turn).outcome()).isEqualTo(TurnOutcome.SUCCEEDED);
+    }
+
+    private void awaitThatItWaitsForTheSite(HandedTurn turn) {
+        eventually(() -> assertThat(spine.heard(TurnProgressed.class)
+                        .filter(progress -> progress.turn().equals(turn)))
+                .anyMatch(progress -> String.valueOf(progress.waitingFor()).contains("site lab, next try")));
     }
 
     @Test
